@@ -1,0 +1,139 @@
+"""The pre-screen's actions: the form's validator, which reads answers and names the next question,
+its questions about one of two hips, and a fresh start. The thinking is in clinic/."""
+
+from typing import Any
+
+from rasa_sdk import Action, FormValidationAction, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reading import COMMANDS, Message, unread_messages
+from clinic.answer_sheet import changed_answers
+from clinic.hips import hips
+from clinic.interpretation import PRESCREEN_SLOTS, read_answers
+from clinic.questionnaire import lacks_system, next_question, open_hips
+from clinic.staging import UNKNOWN_SYSTEM
+
+LIST_SLOTS = ("imaging_done", "risk_factors", "contraindications")
+DOUBT = "collapse_before"
+KEPT_SLOTS = (*PRESCREEN_SLOTS, DOUBT, "stage_system")
+# What is said to a question that it does not answer; any other intent is a digression, and has a
+# rule of its own.
+ANSWER_INTENTS = ("inform", "affirm", "deny", "not_sure", "skip", "nlu_fallback")
+SURE_QUESTION = 0.8
+
+
+class ValidatePrescreenForm(FormValidationAction):  # type: ignore[misc]
+    """Reads the messages that came since the last reading, the pre-form ones included."""
+
+    def name(self) -> str:
+        return "validate_prescreen_form"
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        question = tracker.slots.get("requested_slot")
+        messages = unread_messages(tracker)
+        changes = read_all(messages, question, answers_so_far(tracker))
+        if DOUBT in changes:
+            dispatcher.utter_message(response="utter_stage_contradiction")
+        if messages and changes:
+            answer_the_question_too(dispatcher, messages[-1])
+        if question and messages and question not in changes:
+            changes |= self._missed(dispatcher, tracker, messages[-1], bool(changes))
+        elif question:
+            changes["misses"] = 0
+        if messages and (changes or not question):
+            changes["read_until"] = messages[-1].id
+        return [SlotSet(slot, value) for slot, value in changes.items()]
+
+    def _missed(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        message: Message,
+        other_answer: bool,
+    ) -> dict[str, Any]:
+        """A hint the first time, "unknown" the second; a digression is no miss."""
+        question = tracker.slots["requested_slot"]
+        if other_answer or message.intent not in ANSWER_INTENTS:
+            return {}
+        if question == "stage" and lacks_system(answers_so_far(tracker)):
+            return {"stage_system": UNKNOWN_SYSTEM}
+        if tracker.slots.get("misses"):
+            return {question: ["unknown"] if question in LIST_SLOTS else "unknown", "misses": 0}
+        dispatcher.utter_message(response=f"utter_hint_{question}")
+        return {"misses": 1}
+
+    async def next_requested_slot(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> EventType:
+        return SlotSet("requested_slot", next_question(answers_so_far(tracker)))
+
+
+class AskAboutOneHip:
+    """Asks a staging question, naming the hip when the other one's answer is known."""
+
+    slot: str
+
+    def name(self) -> str:
+        return f"action_ask_prescreen_form_{self.slot}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        answers = answers_so_far(tracker)
+        still_open = open_hips(answers, self.slot)
+        response = f"utter_ask_prescreen_form_{self.slot}"
+        if self.slot == "stage" and lacks_system(answers):
+            dispatcher.utter_message(response="utter_hint_stage_system")
+        elif len(still_open) < len(hips(answers)):
+            dispatcher.utter_message(response=f"{response}_hip", hip=still_open[0])
+        else:
+            dispatcher.utter_message(response=response)
+        return []
+
+
+class AskStage(AskAboutOneHip, Action):  # type: ignore[misc]
+    slot = "stage"
+
+
+class AskCollapse(AskAboutOneHip, Action):  # type: ignore[misc]
+    slot = "collapse"
+
+
+class ForgetAnswers(Action):  # type: ignore[misc]
+    """Empties the answers for a new run of the questions."""
+
+    def name(self) -> str:
+        return "action_forget_answers"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        read = SlotSet("read_until", tracker.latest_message.get("message_id"))
+        empty = [SlotSet(slot, None) for slot in (*KEPT_SLOTS, "misses")]
+        return [*empty, SlotSet("prescreen_finished", False), read]
+
+
+def answers_so_far(tracker: Tracker) -> dict[str, Any]:
+    return {slot: tracker.slots.get(slot) for slot in KEPT_SLOTS}
+
+
+def read_all(
+    messages: list[Message], question: str | None, answers: dict[str, Any]
+) -> dict[str, Any]:
+    """The changes that these messages make to the answers, the earliest first."""
+    changes: dict[str, Any] = {}
+    for message in messages:
+        asked = None if message.intent in COMMANDS else question
+        so_far = {**answers, **changes}
+        read = read_answers(message.findings, asked, so_far.get("hip_side"))
+        changes |= changed_answers(so_far, read)
+    return changes
+
+
+def answer_the_question_too(dispatcher: CollectingDispatcher, message: Message) -> None:
+    """Somebody answers and asks in one breath: the form takes the answer, this gives the reply."""
+    if message.topic and message.confidence >= SURE_QUESTION and not message.is_mostly_findings:
+        dispatcher.utter_message(response=f"utter_{message.topic}")

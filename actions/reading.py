@@ -1,0 +1,62 @@
+"""What the actions need of a Rasa tracker: the messages that the pre-screen has not read yet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from clinic.findings import Finding
+
+# Requests to the assistant; a "no" or "skip" in them is no answer to the open question.
+COMMANDS = (
+    "start_screening",
+    "stop_screening",
+    "resume_screening",
+    "safe_now",
+    "repeat_please",
+    "human_handoff",
+    "book_consult",
+)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of the person; `topic` is `ask/<topic>` where it is a knowledge question."""
+
+    id: str
+    length: int
+    intent: str
+    confidence: float
+    topic: str | None
+    findings: list[Finding]
+
+    @property
+    def is_mostly_findings(self) -> bool:
+        return sum(found.end - found.start for found in self.findings) * 2 > self.length
+
+
+def unread_messages(tracker: Tracker) -> list[Message]:
+    messages = [message_of(event) for event in tracker.events if event["event"] == "user"]
+    ids = [message.id for message in messages]
+    read_until = tracker.slots.get("read_until")
+    start = ids.index(read_until) + 1 if read_until in ids else 0
+    return messages[start:]
+
+
+def message_of(event: dict[str, Any]) -> Message:
+    parsed = event.get("parse_data") or {}
+    intent = parsed.get("intent") or {}
+    selected = (parsed.get("response_selector") or {}).get("ask", {}).get("response", {})
+    is_question = intent.get("name") == "ask"
+    return Message(
+        id=event.get("message_id") or "",
+        length=len(event.get("text") or ""),
+        intent=intent.get("name") or "",
+        confidence=intent.get("confidence") or 0.0,
+        topic=selected.get("intent_response_key") if is_question else None,
+        findings=[
+            Finding.from_entity(entity)
+            for entity in parsed.get("entities") or []
+            if entity.get("extractor") == "FindingExtractor"
+        ],
+    )

@@ -1,0 +1,80 @@
+"""Reads what a page posts. Anything that is not a message is refused with a clear 4xx and a
+sentence from data/chat/refusals.yml. Used by the website channel."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+REFUSALS = Path(__file__).parent.parent / "data" / "chat" / "refusals.yml"
+BODY_LIMIT = 16 * 1024
+ID_LIMIT = 100
+COMMAND = "/"
+
+
+class Refused(Exception):  # noqa: N818 - it reads as what happened
+    """The request cannot be taken; `reason` is a key of data/chat/refusals.yml."""
+
+    def __init__(self, reason: str, status: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message: `text` as Rasa gets it; a command is a button's `/intent`."""
+
+    message_id: str
+    text: str
+    is_command: bool
+
+
+def read_message(body: bytes) -> Incoming:
+    """Raises Refused."""
+    if len(body) > BODY_LIMIT:
+        raise Refused("too_long", 413)
+    fields = _fields(body)
+    message_id = _text(fields, "message_id")
+    if not message_id or len(message_id) > ID_LIMIT:
+        raise Refused("malformed", 400)
+    if ("text" in fields) == ("payload" in fields):
+        raise Refused("malformed", 400)
+    if "payload" in fields:
+        payload = _text(fields, "payload")
+        return Incoming(message_id, payload, payload.startswith(COMMAND))
+    # Rasa takes a leading slash for a command; typed by a person it is text.
+    return Incoming(message_id, _text(fields, "text").lstrip(f" {COMMAND}"), False)
+
+
+def refusal(reason: str, status: int) -> HTTPResponse:
+    return json_response({"error": _sentences()[reason]}, status=status)
+
+
+def _fields(body: bytes) -> dict[str, Any]:
+    try:
+        fields = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Refused("malformed", 400) from error
+    if not isinstance(fields, dict):
+        raise Refused("malformed", 400)
+    return fields
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str):
+        raise Refused("malformed", 400)
+    # Half of a surrogate pair is no character; nothing after this point could store or read it.
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    sentences: dict[str, str] = yaml.safe_load(REFUSALS.read_text(encoding="utf-8"))
+    return sentences

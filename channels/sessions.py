@@ -1,0 +1,67 @@
+"""Signed web sessions. The server issues them; a browser cannot choose whose conversation it
+reads. Used by the website channel."""
+
+import secrets
+import time
+import uuid
+from pathlib import Path
+
+import jwt
+
+from clinic.settings import Settings
+
+ALGORITHM = "HS256"
+AUDIENCE = "website"
+
+
+class SessionRefused(Exception):  # noqa: N818 - it reads as what happened
+    """The token is missing, forged, expired or made for something else."""
+
+
+class Sessions:
+    """Issues and checks session tokens (RFC 7519)."""
+
+    def __init__(self, secret: str, hours: int) -> None:
+        self._secret = secret
+        self._lifetime = hours * 3600
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "Sessions":
+        return cls(settings.secret or _kept_secret(settings.data_dir), settings.session_hours)
+
+    def issue(self) -> str:
+        now = int(time.time())
+        claims = {
+            "sub": f"web-{uuid.uuid4().hex}",
+            "aud": AUDIENCE,
+            "iat": now,
+            "exp": now + self._lifetime,
+        }
+        return jwt.encode(claims, self._secret, algorithm=ALGORITHM)
+
+    def sender_id(self, authorization: str | None) -> str:
+        """The conversation of an `Authorization: Bearer` header. Raises SessionRefused."""
+        scheme, _, token = (authorization or "").partition(" ")
+        try:
+            claims = jwt.decode(
+                token,
+                self._secret,
+                algorithms=[ALGORITHM],
+                audience=AUDIENCE,
+                options={"require": ["sub", "exp"]},
+            )
+        except jwt.InvalidTokenError as error:
+            raise SessionRefused from error
+        if scheme.lower() != "bearer":
+            raise SessionRefused
+        return str(claims["sub"])
+
+
+def _kept_secret(folder: Path) -> str:
+    """The secret made at the first start; it stays in the data folder, readable by its owner."""
+    path = folder / "session_secret"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32), encoding="ascii")
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,52 @@
+"""Turn-taking in web conversations: messages of one person are handled one after the other, and a
+message that is sent again gets the answer it already had. Used by the website channel.
+
+Rasa's own lock polls once a second, which two quick messages would feel.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+Reply = list[dict[str, Any]]
+
+CONVERSATIONS_KEPT = 5000
+ANSWERS_KEPT = 20
+
+
+class Conversation:
+    """The lock and the latest answers of one conversation."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.answers: OrderedDict[str, Reply] = OrderedDict()
+
+
+class Turns:
+    """Holds a bounded number of conversations, the latest used."""
+
+    def __init__(self) -> None:
+        self._conversations: OrderedDict[str, Conversation] = OrderedDict()
+
+    async def take(
+        self, sender_id: str, message_id: str, answer: Callable[[], Awaitable[Reply]]
+    ) -> Reply:
+        """Runs `answer` when it is this message's turn, once per message id."""
+        conversation = self._conversation(sender_id)
+        async with conversation.lock:
+            if message_id not in conversation.answers:
+                conversation.answers[message_id] = await answer()
+                _forget_oldest(conversation.answers, ANSWERS_KEPT)
+            return conversation.answers[message_id]
+
+    def _conversation(self, sender_id: str) -> Conversation:
+        conversation = self._conversations.setdefault(sender_id, Conversation())
+        self._conversations.move_to_end(sender_id)
+        _forget_oldest(self._conversations, CONVERSATIONS_KEPT)
+        return conversation
+
+
+def _forget_oldest(items: OrderedDict[str, Any], keep: int) -> None:
+    while len(items) > keep:
+        items.popitem(last=False)

@@ -1,0 +1,159 @@
+"""The website channel: the chat page at `/` and the JSON interface that it speaks.
+
+A channel verifies the sender, reads the message, calls Rasa and renders; it has no opinion on what
+is said. Named in credentials.yml.
+"""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, file, json
+
+from channels.incoming import Incoming, Refused, read_message, refusal
+from channels.sessions import SessionRefused, Sessions
+from channels.turns import Reply, Turns
+from channels.website_output import WebsiteOutput, as_json
+from clinic.settings import read_settings
+
+PAGE = Path(__file__).parent / "page"
+PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+TROUBLE = "utter_technical_trouble"
+HELD = "utter_prescreen_hold"
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+class Website(InputChannel):  # type: ignore[misc]
+    """Serves the page, issues sessions and answers messages."""
+
+    def __init__(self) -> None:
+        self.sessions = Sessions.from_settings(read_settings())
+        self.turns = Turns()
+
+    @classmethod
+    def name(cls) -> str:
+        return "website"
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        website = Blueprint("website", __name__)
+
+        @website.listener("before_server_start")
+        async def serve_page_at_root(app: Sanic, _loop: Any) -> None:
+            app.register_middleware(_page_at_root, "request")
+
+        @website.get("/page/<name:str>")
+        async def page(_request: Request, name: str) -> HTTPResponse:
+            return await _page(name)
+
+        @website.post("/sessions")
+        async def sessions(_request: Request) -> HTTPResponse:
+            return json({"session": self.sessions.issue()}, status=201)
+
+        @website.post("/messages")
+        async def messages(request: Request) -> HTTPResponse:
+            try:
+                sender_id = self.sessions.sender_id(request.headers.get("Authorization"))
+                incoming = read_message(request.body)
+                await _check_offered(request.app.ctx.agent, sender_id, incoming)
+            except SessionRefused:
+                return refusal("session_refused", 401)
+            except Refused as refused:
+                return refusal(refused.reason, refused.status)
+            started = time.perf_counter()
+            turn = Turn(request.app.ctx.agent, on_new_message, sender_id, incoming)
+            reply = await self.turns.take(sender_id, incoming.message_id, turn.answer)
+            logger.info(
+                "turn channel=website sender=%s message=%s replies=%d ms=%.0f",
+                sender_id,
+                incoming.message_id,
+                len(reply),
+                (time.perf_counter() - started) * 1000,
+            )
+            return json({"messages": reply})
+
+        return website
+
+
+class Turn:
+    """One message of one person, from Rasa's point of view."""
+
+    def __init__(self, agent: Any, handle: Handler, sender_id: str, incoming: Incoming) -> None:
+        self.agent = agent
+        self.handle = handle
+        self.sender_id = sender_id
+        self.incoming = incoming
+        self.output = WebsiteOutput()
+
+    async def answer(self) -> Reply:
+        """The assistant's replies. Never empty: a fault is told, and logged without the words."""
+        try:
+            await self.handle(
+                UserMessage(
+                    self.incoming.text,
+                    self.output,
+                    self.sender_id,
+                    input_channel=Website.name(),
+                    message_id=self.incoming.message_id,
+                )
+            )
+            if not self.output.messages:
+                await self._tell_of_trouble()
+        except Exception as fault:
+            logger.error("turn failed sender=%s fault=%s", self.sender_id, type(fault).__name__)
+        return self.output.messages or [await self._trouble_without_tracker()]
+
+    async def _tell_of_trouble(self) -> None:
+        tracker = await self.agent.tracker_store.retrieve(self.sender_id)
+        reply = HELD if tracker and tracker.active_loop_name else TROUBLE
+        await self.agent.execute_action(self.sender_id, reply, self.output, None, 1.0)
+
+    async def _trouble_without_tracker(self) -> dict[str, Any]:
+        """For when the conversation cannot be read or written."""
+        tracker = self.agent.tracker_store.init_tracker(self.sender_id)
+        return as_json(await self.agent.nlg.generate(TROUBLE, tracker, Website.name()))
+
+
+async def _check_offered(agent: Any, sender_id: str, incoming: Incoming) -> None:
+    """Raises Refused for a command that no button of this conversation carried: a page could
+    otherwise be made to claim any intent and fill any slot."""
+    if not incoming.is_command:
+        return
+    tracker = await agent.tracker_store.retrieve(sender_id)
+    events = tracker.events if tracker else []
+    offered = {
+        button["payload"]
+        for event in events
+        if event.type_name == "bot"
+        for button in event.data.get("buttons") or []
+    }
+    if incoming.text not in offered:
+        raise Refused("not_offered", 400)
+
+
+async def _page_at_root(request: Request) -> HTTPResponse | None:
+    if request.path == "/" and request.method in ("GET", "HEAD"):
+        return await _page("index.html")
+    return None
+
+
+async def _page(name: str) -> HTTPResponse:
+    path = PAGE / name
+    if path.parent != PAGE or not path.is_file():
+        return refusal("not_found", 404)
+    return await file(path, headers=PAGE_HEADERS)

@@ -1,0 +1,67 @@
+"""What the website channel hands to the page: one JSON object per reply."""
+
+import uuid
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel
+
+from clinic.bibliography import cite
+
+
+HEADING_ENDS = (":", ":**")
+LIST_ITEM = "- "
+
+
+class WebsiteOutput(OutputChannel):  # type: ignore[misc]
+    """Collects the replies of one turn. A heading and its list come as several replies, each with
+    its own sources; on the page they are one message."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return "website"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        if not message.get("text"):
+            return
+        reply = as_json(message)
+        if self.messages and _belong_together(self.messages[-1], reply):
+            self.messages[-1] = _joined(self.messages[-1], reply)
+        else:
+            self.messages.append(reply)
+
+
+def as_json(message: dict[str, Any]) -> dict[str, Any]:
+    """A Rasa reply as the page reads it; fields that would be empty are left out."""
+    about = message.get("metadata") or {}
+    fields = {
+        "id": uuid.uuid4().hex,
+        "text": message["text"].strip(),
+        "buttons": [_button(button) for button in message.get("buttons") or []],
+        "evidence": about.get("evidence"),
+        "sources": [source.as_json() for source in cite(about.get("sources") or [])],
+        "alert": about.get("alert"),
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _belong_together(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
+    last_line = earlier["text"].splitlines()[-1]
+    if later["text"].startswith(LIST_ITEM):
+        return last_line.startswith(LIST_ITEM) or last_line.endswith(HEADING_ENDS)
+    return "\n" not in earlier["text"] and last_line.endswith(HEADING_ENDS)
+
+
+def _joined(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
+    in_list = earlier["text"].splitlines()[-1].startswith(LIST_ITEM)
+    text = earlier["text"] + ("\n" if in_list else "\n\n") + later["text"]
+    sources = [*earlier.get("sources", []), *later.get("sources", [])]
+    unique = list({source["id"]: source for source in sources}.values())
+    merged = {**earlier, **later, "id": earlier["id"], "text": text, "sources": unique}
+    return {key: value for key, value in merged.items() if value}
+
+
+def _button(button: dict[str, str]) -> dict[str, str]:
+    return {"title": button["title"], "payload": button["payload"]}

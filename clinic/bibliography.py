@@ -1,0 +1,47 @@
+"""The sources that answers rest on (data/sources.yml), looked up by id. Channels show them."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+SOURCES = Path(__file__).parent.parent / "data" / "sources.yml"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the bibliography; `year` and `url` where they are known."""
+
+    id: str
+    title: str
+    year: int | None
+    url: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        return {key: value for key, value in asdict(self).items() if value}
+
+
+@cache
+def bibliography() -> dict[str, Source]:
+    entries = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))
+    return {entry["id"]: _source(entry) for entry in entries}
+
+
+def cite(ids: Iterable[str]) -> list[Source]:
+    """Raises KeyError for an unknown id; the content check finds those before a patient does."""
+    return [bibliography()[source_id] for source_id in ids]
+
+
+def _source(entry: dict[str, Any]) -> Source:
+    return Source(entry["id"], entry["title"], entry.get("year"), _address(entry))
+
+
+def _address(entry: dict[str, Any]) -> str | None:
+    if "doi" in entry:
+        return f"https://doi.org/{entry['doi']}"
+    if "pmid" in entry:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{entry['pmid']}/"
+    return entry.get("url")

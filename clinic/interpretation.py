@@ -1,0 +1,74 @@
+"""Answers to the pre-screen out of what was found in one message, in the light of the question that
+is open. Called by the form on every turn and by `tools.parse`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from clinic.answer_values import LISTS, PRESCREEN_SLOTS
+from clinic.findings import Finding
+from clinic.hips import PER_HIP, SIDES
+from clinic.said_answers import denied_answer, said_answer
+
+_IF_YES = {"diagnosis_confirmed": "yes", "collapse": "yes", "arthritis": "yes", "consent": True}
+_IF_NO = {
+    "diagnosis_confirmed": "no",
+    "collapse": "no",
+    "arthritis": "no",
+    "consent": False,
+    "mobility": "unaided",
+    "stage": "unknown",
+    "lesion_size": "unknown",
+    **{slot: ["none"] for slot in LISTS},
+}
+_IF_UNKNOWN = {"diagnosis_confirmed": "unsure", **{slot: ["unknown"] for slot in LISTS}}
+_KEPT_PER_HIP = frozenset(PER_HIP) - {"prior_hip_surgery"}
+
+
+def read_answers(
+    findings: Sequence[Finding], question: str | None = None, hip_side: str | None = None
+) -> dict[str, Any]:
+    """What the message answers, slot by slot, normalised as in the contract.
+
+    A staging answer is `{"left": ..., "right": ...}` where the message tells the hips apart. With
+    `hip_side` known to be both, a side said with a staging answer tells which hip is meant and
+    does not replace it. A system named alone gives `{"system": "ficat", "stage": None}`, for the
+    caller to join with the stage it knows.
+    """
+    own = [finding for finding in findings if finding.person == "self"]
+    both = hip_side == "both"
+    answers = {slot: _answer(slot, own, slot == question, both) for slot in PRESCREEN_SLOTS}
+    if both and question != "hip_side" and any(f.side and f.kind in answers for f in own):
+        answers["hip_side"] = None
+    if question and answers.get(question) is None:
+        answers[question] = _reply(question, own)
+    return {slot: answer for slot, answer in answers.items() if answer is not None}
+
+
+def _answer(slot: str, own: list[Finding], asked: bool, both: bool) -> Any:
+    by_hip = _by_hip(slot, own, asked) if slot in _KEPT_PER_HIP else {}
+    if by_hip and (both or len({repr(answer) for answer in by_hip.values()}) > 1):
+        return by_hip
+    return _one_answer(slot, own, asked)
+
+
+def _by_hip(slot: str, own: list[Finding], asked: bool) -> dict[str, Any]:
+    """The answers that the message gives for one hip only."""
+    answers = {side: _one_answer(slot, [f for f in own if f.side == side], asked) for side in SIDES}
+    return {side: answer for side, answer in answers.items() if answer is not None}
+
+
+def _one_answer(slot: str, own: list[Finding], asked: bool) -> Any:
+    answer = said_answer(slot, own, asked)
+    return denied_answer(slot, own, asked) if answer is None else answer
+
+
+def _reply(question: str, own: list[Finding]) -> Any:
+    """A refusal counts before doubt, and doubt before a "no" ("no, I don't know")."""
+    replies = [finding.value for finding in own if finding.kind == "reply"]
+    if "skip" in replies:
+        return "skipped"
+    if "unknown" in replies and replies[0] != "yes":
+        return _IF_UNKNOWN.get(question, "unknown")
+    if replies:
+        return {"yes": _IF_YES, "no": _IF_NO}[replies[0]].get(question)
+    return None

@@ -1,0 +1,92 @@
+"""How long it has hurt, in months ("6 wks", "a year and a half", "since March"), read for
+`nlu/quantities.py`. Without a word of pain near it, a time answers only when that is asked."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from clinic.findings import Finding
+from clinic.language.dates import MONTH, month_number
+from clinic.language.numbers import AMOUNT, number_value, tidy
+from clinic.language.vocabulary import any_of, word_lists
+
+_LISTS = word_lists("durations")
+_DAYS_PER_MONTH = 30.4
+_WEEKS_PER_MONTH = 4.35
+_MONTHS_IN = {"d": 1 / _DAYS_PER_MONTH, "w": 1 / _WEEKS_PER_MONTH, "m": 1.0, "y": 12.0}
+_UNIT = r"(?:days?|weeks?|wee?ks?|wks?|months?|monts?|mnths?|mths?|mos?|years?|yeras?|yrs?)"
+_SHORT = r"\d{1,3}\s?[dwmy]\b"
+_HALF = r"(?:\s*(?:and|n|&|\+)\s*(?:a\s+)?half)"
+_PART = rf"(?:{AMOUNT}\s*-?\s*{_UNIT}\b{_HALF}?|year{_HALF}|{_SHORT})"
+_NOT_AN_AGE = r"(?![\s-]*(?:old|of\s+age|young)\b)"
+_SPAN = re.compile(
+    rf"(?<![\w.,/$-]){_PART}(?:\s*(?:,|and)?\s*{_PART})?(?!\w){_NOT_AN_AGE}", re.IGNORECASE
+)
+_PIECE = re.compile(
+    rf"(?:({AMOUNT})\s*-?\s*)?({_UNIT}|(?<=\d)[dwmy]|(?<=\d\s)[dwmy])\b({_HALF})?", re.IGNORECASE
+)
+# Future and repeated: "in 3 weeks", "every 6 months", "twice a week".
+_NOT_BEFORE = re.compile(rf"\b{any_of(_LISTS['not_before'])}\s*$", re.IGNORECASE)
+_NOT_AFTER = re.compile(rf"\s*{any_of(_LISTS['not_after'])}\b", re.IGNORECASE)
+_SINCE = re.compile(
+    rf"\b{any_of(_LISTS['starts'])}\s+(?:(?:in|around|about|early|late|mid|the|of|last|this|beginning|end|start)[\s-]+)*"
+    rf"(?:(?P<month>{MONTH}|christmas)\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?,?\s*(?:of\s+)?(?P<of>(?:19|20)\d\d)?"
+    rf"|(?P<year>(?:19|20)\d\d)|(?P<recent>yesterday|today|last\s+night|(?<=last\s)(?:week|month|year)))\b",
+    re.IGNORECASE,
+)
+_RECENT = {"week": 0.2, "month": 1.0, "year": 12.0}
+_VAGUE = re.compile(rf"\b{any_of(_LISTS['vague'])}\b", re.IGNORECASE)
+_PAIN = re.compile(rf"\b{any_of(_LISTS['pain'])}", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.,;!?\n]|\b(?:and|but|then)\b(?!\s+(?:a\s+)?half)", re.IGNORECASE)
+
+
+def find_durations(text: str, today: date) -> list[Finding]:
+    """All durations; `uncertain` unless the same clause speaks of pain."""
+    clauses = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text) + 1]
+    return [
+        Finding("pain_duration", months, start, end, cue, uncertain=not about_pain)
+        for start, end, months, cue in (*_spans(text), *_starts(text, today), *_vague(text))
+        for about_pain in [_PAIN.search(_clause_around(text, clauses, start, end)) is not None]
+    ]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, float, str]]:
+    for m in _SPAN.finditer(text):
+        before = text[max(0, m.start() - 24) : m.start()]
+        if not _NOT_BEFORE.search(before) and not _NOT_AFTER.match(text, m.end()):
+            months = sum(_months(piece) for piece in _PIECE.finditer(m[0]))
+            yield m.start(), m.end(), tidy(months), "duration"
+
+
+def _months(piece: re.Match[str]) -> float:
+    amount = number_value(piece[1]) if piece[1] else 1.0
+    return (amount + (0.5 if piece[3] else 0.0)) * _MONTHS_IN[piece[2][0].lower()]
+
+
+def _starts(text: str, today: date) -> Iterator[tuple[int, int, float, str]]:
+    for m in _SINCE.finditer(text):
+        months = _months_since(m, today)
+        if months >= 0:
+            yield m.start(), m.end(), months, "since"
+
+
+def _months_since(m: re.Match[str], today: date) -> float:
+    if m["recent"]:
+        return _RECENT.get(m["recent"].lower(), 0)
+    if m["year"]:
+        years = today.year - int(m["year"])
+        return 12 * years if years else today.month // 2
+    month = 12 if m["month"].lower() == "christmas" else month_number(m["month"]) or 0
+    year = int(m["of"]) if m["of"] else today.year - (month > today.month)
+    return 12 * (today.year - year) + today.month - month
+
+
+def _vague(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for m in _VAGUE.finditer(text):
+        yield m.start(), m.end(), "unknown", "vague_duration"
+
+
+def _clause_around(text: str, clauses: list[int], start: int, end: int) -> str:
+    opens = clauses[bisect_right(clauses, start) - 1]
+    return text[opens : clauses[bisect_right(clauses, end)]]

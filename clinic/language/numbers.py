@@ -1,0 +1,84 @@
+"""Numbers as people write and say them: "42", "2.5", "1 1/2", "forty-two", "a couple of", and
+ranges such as "3-4"; the other grammars are built on `NUMBER` and `number_value`."""
+
+import re
+
+from clinic.findings import Finding
+
+_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_WORDS += ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
+_WORDS += ["eighteen", "nineteen"]
+_TEN_WORDS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS = {word: number for number, word in enumerate(_WORDS)}
+_TENS = {word: 10 * number for number, word in enumerate(_TEN_WORDS, start=2)} | {"fourty": 40}
+_VAGUE = {"a couple": 2.0, "couple": 2.0, "a few": 3.0, "few": 3.0}
+_HALF = {"half a": 0.5, "half an": 0.5, "half": 0.5, "a": 1.0, "an": 1.0}
+
+_UNIT_WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
+_DIGIT_WORD = "|".join(_WORDS[1:10])
+SPELLED = (
+    rf"(?:(?:(?:a|one)\s+hundred(?:\s+and)?\s+(?:{_UNIT_WORD}|{'|'.join(_TENS)}))|(?:a|one)\s+hundred|"
+    rf"(?:{'|'.join(_TENS)})(?:[\s-]?(?:{_DIGIT_WORD}))?|{_UNIT_WORD})"
+)
+_AND_A_HALF = r"(?:\s+and\s+a\s+half)?"
+_SINGLE = (
+    r"(?:\d{1,4}\s+1/2|\d{1,4}½|"
+    rf"\d{{1,4}}(?:[.,]\d{{1,3}})?{_AND_A_HALF}|{SPELLED}{_AND_A_HALF})"
+)
+NUMBER = rf"(?:{_SINGLE}(?:\s*(?:-|\u2013|to|or)\s*{_SINGLE})?)"
+AMOUNT = rf"(?:{NUMBER}|(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|half\s+an?|an?)"
+
+_BARE = re.compile(rf"(?<![\w.,/-])(?:{NUMBER})(?![\w/%-]|[.,]\d)", re.IGNORECASE)
+_ONE = re.compile(_SINGLE, re.IGNORECASE)
+# "The left one" counts nothing.
+_POINTED_AT = re.compile(
+    r"\b(?:left|right|the|this|that|which|no|any|every|other|some|next|another|each|my|last)\s+$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"({_SINGLE})\s*(?:-|\u2013|to|or)\s*({_SINGLE})$", re.IGNORECASE)
+
+
+def number_value(words: str) -> float:
+    """The value of a match of `AMOUNT`; the middle of a range ("3-4 months" is 3.5)."""
+    words = " ".join(words.lower().removesuffix(" of").split())
+    ends = _RANGE.match(words)
+    if ends and not _ONE.fullmatch(words):
+        return (_single(ends[1]) + _single(ends[2])) / 2
+    return _single(words)
+
+
+def _single(words: str) -> float:
+    if words in _VAGUE or words in _HALF:
+        return (_VAGUE | _HALF)[words]
+    whole = re.sub(r"\s*½|\s+1/2|\s+and a half", "", words)
+    half = 0.5 if whole != words else 0.0
+    if whole[0].isdigit():
+        return float(whole.replace(",", ".")) + half
+    parts = re.split(r"[\s-]+", re.sub(r"\b(?:a|one) hundred\b", "hundred", whole))
+    return half + sum(_spelled(part) for part in parts if part != "and")
+
+
+def _spelled(word: str) -> float:
+    if word == "hundred":
+        return 100.0
+    for tens, value in _TENS.items():
+        if word.startswith(tens):
+            return value + _UNITS.get(word.removeprefix(tens), 0)
+    return float(_UNITS[word])
+
+
+def tidy(number: float) -> int | float:
+    """Whole numbers as int, others rounded to one decimal."""
+    rounded = round(number, 1)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def find_numbers(text: str) -> list[Finding]:
+    """Bare numbers; what they count is for the open question to say."""
+    return [
+        Finding("number", tidy(number_value(m[0])), m.start(), m.end(), "bare_number")
+        for m in _BARE.finditer(text)
+        if not (
+            m[0].lower() == "one" and _POINTED_AT.search(text[max(0, m.start() - 12) : m.start()])
+        )
+    ]

@@ -1,0 +1,131 @@
+"""The answer to one pre-screen question out of what was said of it, or denied. Called by
+`clinic/interpretation.py`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from clinic.answer_values import LISTS, RANGES, RANKED
+from clinic.findings import Finding
+from clinic.language.stage import stage_exists
+from clinic.staging import UNKNOWN_SYSTEM
+
+_DENIALS_THAT_CLEAR = 2
+# Estimates are answers ("not sure, maybe 3 years"); of the others a guess is none.
+_ESTIMATED = frozenset({"age", "pain_duration", "pain_score"})
+_TURNED_AROUND = frozenset({"diagnosis_confirmed", "collapse", "arthritis"})
+
+
+def said_answer(slot: str, own: list[Finding], asked: bool) -> Any:
+    said = _said(slot, own, asked)
+    if not said:
+        return None
+    if slot in LISTS:
+        return _listed(slot, said)
+    return _READERS[slot](slot, said) if slot in _READERS else None
+
+
+def denied_answer(slot: str, own: list[Finding], asked: bool) -> Any:
+    """What "no collapse" or, when it is asked, "never took steroids" says. One denied
+    contraindication does not clear the others; two, or a "none", do."""
+    denied = [f for f in own if f.kind == slot and f.negated and (asked or not f.uncertain)]
+    if denied and slot in _TURNED_AROUND:
+        return "no"
+    if not denied or not asked:
+        return None
+    if slot == "contraindications":
+        cleared = len({f.value for f in denied}) >= _DENIALS_THAT_CLEAR
+        return ["none"] if cleared or _replied(own, "no") else None
+    if slot in LISTS:
+        return ["none"]
+    return "unaided" if slot == "mobility" else None
+
+
+def _said(slot: str, own: list[Finding], asked: bool) -> list[Finding]:
+    """Words that do not settle it answer only when asked; a contraindication counts in doubt too,
+    because a doctor can clear it up and we cannot."""
+    mine = [f for f in own if f.kind == slot and not f.negated]
+    settled = [f for f in mine if not f.uncertain or slot == "contraindications"]
+    if slot == "hip_side":
+        told = {f.side for f in own}
+        settled = [f for f in mine if asked or not f.uncertain or f.value in told]
+    if settled or not asked:
+        return settled
+    if mine and slot not in _ESTIMATED and _replied(own, "unknown"):
+        return []
+    numbers = _numbers_for(slot, own)
+    return [*mine, *numbers] if slot == "stage" else mine or numbers
+
+
+def _numbers_for(slot: str, own: list[Finding]) -> list[Finding]:
+    """A bare number answers the question for one, if it can."""
+    numbers = [f for f in own if f.kind == "number" and not f.negated]
+    if slot in ("age", "stage"):
+        return [f for f in numbers if isinstance(f.value, int)]
+    return numbers if slot == "pain_score" else []
+
+
+def _replied(own: list[Finding], reply: str) -> bool:
+    return any(f.kind == "reply" and f.value == reply for f in own)
+
+
+def _listed(slot: str, said: list[Finding]) -> list[str]:
+    named = {finding.value for finding in said}
+    return [value for value in LISTS[slot] if value in named] or ["none"]
+
+
+def _side(_: str, said: list[Finding]) -> str:
+    sides = {finding.value for finding in said}
+    return next(iter(sides)) if len(sides) == 1 else "both"
+
+
+def _stage(_: str, said: list[Finding]) -> Any:
+    """Of several, the furthest in the system named first: AVN goes on, so that is the present one
+    ("was stage 2, now 3"). A bare number joins a system ("3, arco")."""
+    named = [f.value for f in said if isinstance(f.value, dict)]
+    staged = [value for value in named if value["stage"]]
+    systems = [v["system"] for v in (staged or named) if v["system"] != UNKNOWN_SYSTEM]
+    system = systems[0] if systems else UNKNOWN_SYSTEM
+    if staged:
+        return max((v for v in staged if v["system"] == system), key=lambda v: str(v["stage"]))
+    if any(f.value == "unknown" for f in said):
+        return "unknown"
+    number = next((str(f.value) for f in said if f.kind == "number"), None)
+    if number and stage_exists(system, number):
+        return {"system": system, "stage": number}
+    return named[0] if named else None
+
+
+def _last(_: str, said: list[Finding]) -> Any:
+    return said[-1].value
+
+
+def _most(slot: str, said: list[Finding]) -> Any:
+    ranked = [value for value in RANKED[slot] if any(f.value == value for f in said)]
+    return ranked[-1] if ranked else said[-1].value
+
+
+def _first_in_range(slot: str, said: list[Finding]) -> Any:
+    low, high = RANGES[slot]
+    return next((f.value for f in said if f.value == "unknown" or low <= f.value <= high), None)
+
+
+def _worst_score(slot: str, said: list[Finding]) -> Any:
+    """Of "2 at rest, 8 walking", the 8."""
+    low, high = RANGES[slot]
+    if any(not low <= f.value <= high for f in said):
+        return None
+    return max(int(f.value + 0.5) for f in said)
+
+
+_READERS: dict[str, Callable[[str, list[Finding]], Any]] = {
+    "diagnosis_confirmed": _last,
+    "age": _first_in_range,
+    "hip_side": _side,
+    "stage": _stage,
+    "collapse": _most,
+    "arthritis": _most,
+    "lesion_size": _most,
+    "pain_duration": _first_in_range,
+    "pain_score": _worst_score,
+    "mobility": _most,
+}

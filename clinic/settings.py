@@ -1,0 +1,80 @@
+"""Every setting of the assistant, read in one place. A wrong one stops the start and is named."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+COUNTRIES = ("US", "CA", "GB", "IE", "AU", "NZ", "DE", "FR", "ES", "IN")
+HIGHEST_PORT = 65535
+
+Value = TypeVar("Value")
+
+
+class SettingError(ValueError):
+    """A setting has a value that cannot be used; the message names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The table of settings in README.md explains each."""
+
+    host: str
+    port: int
+    actions_port: int
+    data_dir: Path
+    database_url: str
+    secret: str | None
+    session_hours: int
+    country: str
+    clinic_name: str
+    clinic_phone: str
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Raises SettingError."""
+
+    def setting(name: str, default: str, cast: Callable[[str], Value]) -> Value:
+        try:
+            return cast(environment.get(name) or default)
+        except ValueError as error:
+            raise SettingError(f"{name}: {error}") from error
+
+    data_dir = setting("AVN_DATA_DIR", "var", _folder)
+    return Settings(
+        host=setting("AVN_HOST", "127.0.0.1", str),
+        port=setting("AVN_PORT", "5005", _port),
+        actions_port=setting("AVN_ACTIONS_PORT", "5055", _port),
+        data_dir=data_dir,
+        database_url=setting("DATABASE_URL", f"sqlite:///{data_dir / 'hipwise.db'}", str),
+        secret=environment.get("AVN_SECRET") or None,
+        session_hours=setting("AVN_SESSION_HOURS", "24", _positive),
+        country=setting("AVN_COUNTRY", "US", _country),
+        clinic_name=setting("AVN_CLINIC_NAME", "the hip clinic", str),
+        clinic_phone=setting("AVN_CLINIC_PHONE", "the clinic's main number", str),
+    )
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise ValueError(f"{text!r} is not a whole number above zero")
+    return number
+
+
+def _port(text: str) -> int:
+    port = _positive(text)
+    if port > HIGHEST_PORT:
+        raise ValueError(f"{text!r} is not a port; the highest is {HIGHEST_PORT}")
+    return port
+
+
+def _country(text: str) -> str:
+    if text.upper() not in COUNTRIES:
+        raise ValueError(f"{text!r} is not one of {' '.join(COUNTRIES)}")
+    return text.upper()

@@ -1,0 +1,74 @@
+"""The safety net's place in the dialogue: above every other policy and above an open form.
+
+An alarm is answered first, whatever else was going on. Until the person says that it is not
+happening now, every further message is met with a reminder, and the form waits as it is.
+"""
+
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.trackers import DialogueStateTracker
+
+ALARM_SLOT = "alarm"
+NO_ALARM = "none"
+REPLIES = {
+    "emergency": "utter_emergency",
+    "urgent": "utter_urgent_symptom",
+    "crisis": "utter_crisis",
+}
+REMINDER = "utter_alarm_reminder_"
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True
+)
+class SafetyPolicy(Policy):
+    """Answers red flags found by the pipeline's last component; abstains from all else."""
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        return {"priority": 100}
+
+    @staticmethod
+    def supported_data() -> SupportedData:
+        return SupportedData.ML_AND_RULE_DATA
+
+    def train(
+        self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
+    ) -> Resource:
+        """There is nothing to learn here; Rasa asks every policy for a resource."""
+        with self._model_storage.write_to(self._resource):
+            return self._resource
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: Optional[Dict[Text, Any]] = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        action = self._next_action(tracker)
+        probabilities = self._default_predictions(domain)
+        if action:
+            probabilities[domain.index_for_action(action)] = 1.0
+        # Rasa lets a prediction without user input overrule the rest: that is how forms go on,
+        # so an alarm must claim the same to come before them.
+        return self._prediction(probabilities, is_no_user_prediction=action is not None)
+
+    def _next_action(self, tracker: DialogueStateTracker) -> Optional[Text]:
+        reply = self._reply(tracker)
+        if reply is None or tracker.latest_action_name == ACTION_LISTEN_NAME:
+            return reply
+        return ACTION_LISTEN_NAME
+
+    def _reply(self, tracker: DialogueStateTracker) -> Optional[Text]:
+        tier = next(tracker.get_latest_entity_values("red_flag"), None)
+        if tier:
+            return REPLIES[tier]
+        alarm = tracker.get_slot(ALARM_SLOT) or NO_ALARM
+        return None if alarm == NO_ALARM else f"{REMINDER}{alarm}"

@@ -1,0 +1,84 @@
+"""spaCy component: marks what is denied, in doubt or somebody else's, and leaves out what is only
+asked about or planned. It comes after everything that finds."""
+
+import re
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from clinic.assertion import Assertion, CuesIn
+from clinic.findings import Finding
+from clinic.language.corrections import corrected
+from clinic.language.planned import is_ahead, is_asked_about, is_done, is_reported
+from clinic.language.vocabulary import any_of, entries, word_lists
+from clinic.plain_words import plain_words
+from nlu.found import findings_of
+
+_HOLDS_ITS_NO = frozenset(e.id for e in entries("clinical_terms") if not e.negatable)
+_QUANTITIES = frozenset({"age", "number", "pain_duration", "pain_score", "lesion_size"})
+_PRESENT_ONLY = frozenset({"contraindications", "mobility"})
+_DONE_OR_AHEAD = frozenset({"imaging_done", "prior_hip_surgery"})
+# What doubt makes of a finding when its question is asked.
+_IN_DOUBT = {"diagnosis_confirmed": "unsure", "collapse": "unknown", "arthritis": "unknown"}
+_NOT = re.compile(r"\bnot\s+(?:a\s+)?$|n['\u2019]?t\s+$", re.IGNORECASE)
+_KIN = re.compile(rf"\b{any_of(word_lists('people')['kin'])}\b", re.IGNORECASE)
+_KIN_REACH = 120
+
+
+@Language.component("asserted_findings")
+def asserted_findings(doc: Doc) -> Doc:
+    text = doc.text
+    words = plain_words(text)
+    cues = CuesIn(words)
+    asserted = [
+        _asserted(finding, text, cues.about(*words.in_text(finding.start, finding.end)))
+        for finding in findings_of(doc)
+    ]
+    doc._.findings = corrected(text, [finding for finding in asserted if finding])
+    return doc
+
+
+def _asserted(finding: Finding, text: str, said: Assertion) -> Finding | None:
+    if finding.kind == "reply":
+        return finding
+    # The age grammar knows whose age it is: "my husband is 50, I'm 47".
+    if finding.kind != "age" and (
+        said.family or (said.other_person and _names_kin(text, finding.start))
+    ):
+        finding = replace(finding, person="other")
+    if finding.kind in _QUANTITIES:
+        return replace(
+            finding, negated=bool(_NOT.search(text[max(0, finding.start - 12) : finding.start]))
+        )
+    if _is_no_report(finding, text, said):
+        return None
+    return _doubted(_denied(finding, said), text, said)
+
+
+def _is_no_report(finding: Finding, text: str, said: Assertion) -> bool:
+    if finding.cue in _HOLDS_ITS_NO:
+        return False
+    past = said.historical and finding.kind in _PRESENT_ONLY
+    place = (text, finding.start, finding.end)
+    ahead = finding.kind in _DONE_OR_AHEAD and is_ahead(*place)
+    ahead |= finding.kind in {*_DONE_OR_AHEAD, "stage"} and is_asked_about(*place)
+    supposed = said.hypothetical and not is_reported(text, finding.start)
+    return past or (not said.negated and (supposed or ahead))
+
+
+def _denied(finding: Finding, said: Assertion) -> Finding:
+    return replace(finding, negated=said.negated and finding.cue not in _HOLDS_ITS_NO)
+
+
+def _doubted(finding: Finding, text: str, said: Assertion) -> Finding:
+    if said.uncertain and finding.kind in _IN_DOUBT and not finding.negated:
+        return replace(finding, value=_IN_DOUBT[finding.kind], uncertain=True)
+    untold = finding.kind == "prior_hip_surgery" and finding.cue not in _HOLDS_ITS_NO
+    told = not untold or is_done(text, finding.start, finding.end)
+    return replace(finding, uncertain=finding.uncertain or said.uncertain or not told)
+
+
+def _names_kin(text: str, start: int) -> bool:
+    """The cues for another person include "he" and "they", who may be the doctor."""
+    return bool(_KIN.search(text[max(0, start - _KIN_REACH) : start]))

@@ -1,0 +1,41 @@
+"""Rasa component: gives the spaCy pipeline and its documents to the components that follow. Unlike
+stock SpacyNLP it builds the pipeline, so no installed model is needed."""
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+
+from nlu.pipeline import build
+
+__all__ = ["ClinicalNLP", "build"]
+
+
+@DefaultV1Recipe.register(
+    [
+        DefaultV1Recipe.ComponentType.MODEL_LOADER,
+        DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER,
+    ],
+    is_trainable=False,
+    # Rasa looks for the provider of the model by the name of its class.
+    model_from="ClinicalNLP",
+)
+class ClinicalNLP(SpacyNLP):
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        # "42M", "IIIA" and the offsets need the message as it was written.
+        return {"case_sensitive": True}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,  # noqa: ARG003
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> "ClinicalNLP":
+        model = SpacyModel(model=build(), model_name="hipwise_clinical")
+        return cls(model, {**cls.get_default_config(), **config})

@@ -1,0 +1,39 @@
+"""One YAML file as it stands on disk. Read by reading.py, which never stops at a broken one."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Document:
+    """`tree` is None and `fault` says why where the file cannot be read."""
+
+    path: str
+    text: str
+    tree: Any
+    fault: str | None
+
+
+def read_document(path: Path, root: Path) -> Document:
+    name, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
+    try:
+        return Document(name, text, yaml.load(text, _NoKeyTwice), None)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        return Document(name, text, None, f"{error.problem} (line {line})")
+
+
+class _NoKeyTwice(yaml.SafeLoader):
+    """Plain YAML keeps the second of two equal keys without a word; a reply would be lost."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        keys = [self.construct_object(key) for key, _ in node.value]
+        for position, key in enumerate(keys):
+            if key in keys[:position]:
+                mark = node.value[position][0].start_mark
+                raise yaml.MarkedYAMLError(problem=f"{key!r} stands here twice", problem_mark=mark)
+        return super().construct_mapping(node, deep)

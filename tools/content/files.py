@@ -1,0 +1,71 @@
+"""Checks on the files themselves: can each be read, and does it hold what its folder promises?"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from tools.content.model import CHANNELS, Problem
+from tools.content.reading import Content
+from tools.content.training_data import RESERVED, is_training_data
+
+EXAMPLES_PER_TOPIC = 25
+PHRASES_PER_TOPIC = 15
+TOPIC_PHRASES = "tests/phrases/knowledge.yml"
+
+_RESERVED_LINE = re.compile(rf"^\s*({'|'.join(RESERVED)}):", re.MULTILINE)
+
+
+def files_can_be_read(content: Content) -> Iterator[Problem]:
+    yield from content.unreadable
+
+
+def training_data_has_known_keys(content: Content) -> Iterator[Problem]:
+    yield from content.misfits
+
+
+def topics_hold_one_intent(content: Content) -> Iterator[Problem]:
+    for path in content.topics:
+        topic = f"ask/{PurePath(path).stem}"
+        intents = [block["intent"] for block in (content.tree(path) or {}).get("nlu", [])]
+        if intents != [topic]:
+            yield Problem(path, "file", f"holds the intents {intents}, not {topic} alone")
+
+
+def topics_hold_one_reply(content: Content) -> Iterator[Problem]:
+    for path in content.topics:
+        topic = f"utter_ask/{PurePath(path).stem}"
+        replies = list((content.tree(path) or {}).get("responses", {}))
+        if replies != [topic]:
+            yield Problem(path, "file", f"holds the replies {replies}, not {topic} alone")
+
+
+def topics_have_examples(content: Content) -> Iterator[Problem]:
+    for path in content.topics:
+        count = sum(example.path == path for example in content.examples)
+        if count < EXAMPLES_PER_TOPIC:
+            yield Problem(path, "file", f"{count} examples of at least {EXAMPLES_PER_TOPIC}")
+
+
+def topics_have_phrases_of_their_own(content: Content) -> Iterator[Problem]:
+    """Unseen questions, so that the tests can tell how a topic does with strangers."""
+    phrases = next(d.tree for d in content.phrase_documents if d.path == TOPIC_PHRASES)
+    for path in content.topics:
+        topic = PurePath(path).stem
+        count = len(phrases.get(topic, []))
+        if count < PHRASES_PER_TOPIC:
+            yield Problem(TOPIC_PHRASES, topic, f"{count} phrases of at least {PHRASES_PER_TOPIC}")
+
+
+def replies_have_each_channel_once(content: Content) -> Iterator[Problem]:
+    for name, variants in content.replies_by_name.items():
+        channels = [reply.channel for reply in variants]
+        if sorted(channels) != sorted(CHANNELS):
+            wanted = ", ".join(CHANNELS)
+            yield Problem(variants[0].path, name, f"has {', '.join(channels)}, not {wanted}")
+
+
+def other_files_are_not_taken_for_training_data(content: Content) -> Iterator[Problem]:
+    for document in content.documents.values():
+        line = _RESERVED_LINE.search(document.text)
+        if line and not is_training_data(document.tree):
+            yield Problem(document.path, line[1], "a line starts with a key that Rasa reserves")

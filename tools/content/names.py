@@ -1,0 +1,118 @@
+"""Checks that every reply that something says is written, and that something says every reply.
+
+Where code builds the name of a reply from an id, the ids are read where they are kept."""
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from clinic.hips import PER_HIP
+from clinic.results import ORDER
+from tools.content.model import Problem
+from tools.content.reading import Content
+
+FORM = "prescreen_form"
+
+_CODE = ("actions/*.py", "channels/*.py", "dialogue/*.py")
+_ORDER = "data/prescreen/questionnaire.yml"
+_ADVICE = "data/prescreen/advice.yml"
+_CROSS_WALK = "data/prescreen/cross_walk.yml"
+_TERMS = "data/vocabulary/clinical_terms.yml"
+_RULES = "data/rules.yml"
+# Rasa's name for "the answer of this topic".
+_ANY_TOPIC = "utter_ask"
+
+
+def replies_are_written(content: Content) -> Iterator[Problem]:
+    for name, place in _said(content).items():
+        if name not in content.replies_by_name and name != _ANY_TOPIC:
+            yield Problem(place, name, "is not written")
+
+
+def replies_are_said(content: Content) -> Iterator[Problem]:
+    said = _said(content)
+    for name, variants in content.replies_by_name.items():
+        if name not in said:
+            yield Problem(variants[0].path, name, "nothing says it")
+
+
+def questions_have_a_place(content: Content) -> Iterator[Problem]:
+    """A question that the order leaves out is never asked."""
+    order = content.tree(_ORDER)["order"]
+    for question in _questions(content):
+        if question not in order:
+            yield Problem("domain.yml", question, f"has no place in {_ORDER}")
+
+
+def _said(content: Content) -> dict[str, str]:
+    """Every reply that may be said, and the file that says it."""
+    named = dict.fromkeys(content.domain.get("actions") or [], "domain.yml")
+    named |= dict.fromkeys(_in_rules(content.tree(_RULES)), _RULES)
+    named |= _in_code(content)
+    named |= {f"utter_{e.intent}": e.path for e in content.examples if e.intent.startswith("ask/")}
+    named |= _prescreen(content) | _advice(content)
+    named |= {f"utter_alarm_reminder_{alarm}": "domain.yml" for alarm in _alarms(content)}
+    return {name: place for name, place in named.items() if name.startswith("utter_")}
+
+
+def _in_rules(tree: dict[str, Any]) -> Iterator[str]:
+    return (step["action"] for rule in tree["rules"] for step in rule["steps"] if "action" in step)
+
+
+def _in_code(content: Content) -> dict[str, str]:
+    files = [file for pattern in _CODE for file in sorted(content.root.glob(pattern))]
+    return {
+        name: file.relative_to(content.root).as_posix()
+        for file in files
+        for name in _whole_strings(file.read_text(encoding="utf-8"))
+    }
+
+
+def _whole_strings(code: str) -> Iterator[str]:
+    """String literals; parts of an f-string and names still to be completed (`..._`) are none."""
+    nodes = list(ast.walk(ast.parse(code)))
+    parts = {part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
+        if isinstance(node, ast.Constant) and node not in parts:
+            name = str(node.value)
+            if name.isidentifier() and not name.endswith("_"):
+                yield name
+
+
+def _prescreen(content: Content) -> dict[str, str]:
+    questions = _questions(content)
+    asked = questions + [f"{slot}_hip" for slot in questions if slot in PER_HIP]
+    notes = {note for row in content.tree(_CROSS_WALK) for note in row["notes"]}
+    return {
+        **{f"utter_ask_{FORM}_{name}": "domain.yml" for name in asked},
+        **{f"utter_hint_{slot}": "domain.yml" for slot in questions},
+        **{f"utter_result_{result}": "clinic/results.py" for result in ORDER},
+        **{f"utter_review_{value}": _TERMS for value in _contraindications(content)},
+        **{f"utter_cross_walk_{note}": _CROSS_WALK for note in notes},
+    }
+
+
+def _advice(content: Content) -> dict[str, str]:
+    advice = content.tree(_ADVICE)
+    questions = {question for row in advice["questions"].values() for question in row}
+    questions.add(advice["personal_question"])
+    return {
+        **{f"utter_specialist_{who}": _ADVICE for who in advice["specialist"].values()},
+        **{f"utter_specialist_also_{who}": _ADVICE for who in advice["also"].values()},
+        **{f"utter_question_{question}": _ADVICE for question in questions},
+    }
+
+
+def _questions(content: Content) -> list[str]:
+    return list(content.domain["forms"][FORM]["required_slots"])
+
+
+def _contraindications(content: Content) -> set[str]:
+    entries = content.tree(_TERMS)["entries"]
+    values = {entry.get("value") for entry in entries if entry.get("slot") == "contraindications"}
+    return {str(value) for value in values} - {"none", "unknown"}
+
+
+def _alarms(content: Content) -> list[str]:
+    slot = content.domain["slots"]["alarm"]
+    return [alarm for alarm in slot["values"] if alarm != slot["initial_value"]]

@@ -1,0 +1,50 @@
+"""What is filled into replies at run time, and how long it may become there. Rasa shows an unknown
+{name} to the patient as it stands."""
+
+import re
+from collections.abc import Iterator
+
+from clinic.settings import COUNTRIES
+from tools.content.model import Problem, Reply
+from tools.content.reading import Content
+
+NUMBERS = "data/safety/numbers.yml"
+PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
+
+# Long but real values: replies are measured with these filled in (dialogue/clinic_replies.py).
+CLINIC = {
+    "clinic_name": "the Hip Preservation Clinic of Springfield",
+    "clinic_phone": "the number on your letter",
+    "emergency_number": "112 or 999",
+    "crisis_line": "the 988 Suicide and Crisis Lifeline: call or text 988",
+}
+# From the answers of the pre-screen (actions/prescreen_result.py).
+PRESCREEN = {
+    "hip": "right",
+    "ficat": "IIB or III",
+    "arco": "3A or 3B",
+    "steinberg": "IV B or IV C",
+}
+
+
+def filled(reply: Reply) -> str:
+    return PLACEHOLDER.sub(lambda found: (CLINIC | PRESCREEN).get(found[0][1:-1], ""), reply.text)
+
+
+def placeholders_are_known(content: Content) -> Iterator[Problem]:
+    for reply in content.replies:
+        known = CLINIC | PRESCREEN if reply.path.startswith("data/prescreen/") else CLINIC
+        for found in PLACEHOLDER.findall(reply.text):
+            if found[1:-1] not in known:
+                yield reply.problem(f"nothing fills {found}")
+
+
+def countries_have_their_numbers(content: Content) -> Iterator[Problem]:
+    numbers = content.tree(NUMBERS)
+    for country in COUNTRIES:
+        for kind, name in (("emergency", "emergency_number"), ("crisis", "crisis_line")):
+            number, most = numbers.get(country, {}).get(kind), len(CLINIC[name])
+            if not number:
+                yield Problem(NUMBERS, country, f"has no {kind} number")
+            elif len(number) > most:
+                yield Problem(NUMBERS, country, f"{kind}: {number!r} is over {most} characters")

@@ -1,0 +1,41 @@
+"""Serves the trained model: Rasa's own server with the project's channels and nothing else. Run by
+supervisord with the environment that tools/run.py sets."""
+
+import logging
+import os
+import warnings
+
+from typing import Any
+
+from clinic.settings import read_settings
+
+
+def main() -> None:
+    # Several packages turn their deprecation warnings on as they are imported; pinned, they help
+    # nobody, and a person who starts the assistant would take them for faults.
+    warnings.showwarning = _say_nothing
+    import rasa  # noqa: PLC0415
+    import rasa.utils.common  # noqa: PLC0415
+    from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
+
+    settings = read_settings()
+    rasa.utils.common.configure_logging_and_warnings(logging.WARNING, warn_only_once=False)
+    # Rasa's own log tells what patients say when it is less than a warning.
+    configure_structlog(logging.WARNING)
+    logging.getLogger("channels").setLevel(logging.INFO)
+    rasa.run(
+        os.environ["AVN_MODEL"],
+        "endpoints.yml",
+        credentials="credentials.yml",
+        interface=settings.host,
+        port=settings.port,
+        enable_api=False,
+    )
+
+
+def _say_nothing(*_: Any, **__: Any) -> None:
+    pass
+
+
+if __name__ == "__main__":
+    main()

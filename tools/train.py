@@ -1,0 +1,93 @@
+"""Trains the model when there is none for the present content, and names it after that content.
+
+Usage: python -m tools.train (`make train`); tools.run calls it too.
+"""
+
+import hashlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from clinic.settings import read_settings
+from tools.environment import rasa_environment
+
+PROJECT = Path(__file__).resolve().parent.parent
+MODELS = PROJECT / "models"
+STEP = re.compile(r"Starting to train component '(\w+)'")
+# What a model is made of; code that is only run, not trained with, is left out.
+INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "data/**/*.yml",
+    "nlu/*.py",
+    "clinic/**/*.py",
+    "dialogue/*.py",
+    "requirements/runtime.txt",
+    "tools/export_encoder.py",
+)
+
+
+def main() -> None:
+    print(f"train: {up_to_date_model().relative_to(PROJECT)}")
+
+
+def up_to_date_model() -> Path:
+    """The model of the present content, trained now if need be. Exits when training fails."""
+    model = MODELS / f"hipwise-{content_digest()}.tar.gz"
+    if not model.exists():
+        print("train: the content is new; training takes about a minute", flush=True)
+        train(model)
+    return model
+
+
+def content_digest() -> str:
+    digest = hashlib.sha256()
+    for path in _inputs():
+        digest.update(str(path.relative_to(PROJECT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def newest_model() -> Path:
+    """The model that `tools.parse` uses. Exits when there is none."""
+    models = sorted(MODELS.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not models:
+        sys.exit("there is no trained model; run: make train")
+    return models[-1]
+
+
+def train(model: Path) -> None:
+    """Runs `rasa train` and shows its progress; the rest of what it prints only if it fails. Its
+    own validation knows nothing of replies that are named by composing (tools.check_content
+    does)."""
+    name = model.name.removesuffix(".tar.gz")
+    command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--force"]
+    with subprocess.Popen(
+        [*command, "--out", str(MODELS), "--fixed-model-name", name],
+        cwd=PROJECT,
+        env=rasa_environment(read_settings()),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        printed = [_shown(line) for line in process.stdout or ()]
+    if process.returncode or not model.exists():
+        sys.exit("".join(printed) + "train: training failed; what Rasa says is above")
+
+
+def _shown(line: str) -> str:
+    step = STEP.search(line)
+    if step:
+        print(f"    {step[1]}", flush=True)
+    return line
+
+
+def _inputs() -> Iterator[Path]:
+    for pattern in INPUTS:
+        yield from sorted(PROJECT.glob(pattern))
+
+
+if __name__ == "__main__":
+    main()
