@@ -7,7 +7,7 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading import COMMANDS, Message, unread_messages
+from actions.reading import ALL_CLEAR, COMMANDS, Message, unread_messages
 from clinic.answer_sheet import changed_answers
 from clinic.hips import hips
 from clinic.interpretation import PRESCREEN_SLOTS, read_answers
@@ -20,10 +20,10 @@ KEPT_SLOTS = (*PRESCREEN_SLOTS, DOUBT, "stage_system")
 # What is said to a question that it does not answer; any other intent is a digression, and has a
 # rule of its own.
 ANSWER_INTENTS = ("inform", "affirm", "deny", "not_sure", "skip", "nlu_fallback")
-SURE_QUESTION = 0.8
+SURE_QUESTION = 0.6
 
 
-class ValidatePrescreenForm(FormValidationAction):  # type: ignore[misc]
+class ValidatePrescreenForm(FormValidationAction):
     """Reads the messages that came since the last reading, the pre-form ones included."""
 
     def name(self) -> str:
@@ -38,7 +38,7 @@ class ValidatePrescreenForm(FormValidationAction):  # type: ignore[misc]
         if DOUBT in changes:
             dispatcher.utter_message(response="utter_stage_contradiction")
         if messages and changes:
-            answer_the_question_too(dispatcher, messages[-1])
+            reply_besides(dispatcher, messages[-1])
         if question and messages and question not in changes:
             changes |= self._missed(dispatcher, tracker, messages[-1], bool(changes))
         elif question:
@@ -61,6 +61,7 @@ class ValidatePrescreenForm(FormValidationAction):  # type: ignore[misc]
         if question == "stage" and lacks_system(answers_so_far(tracker)):
             return {"stage_system": UNKNOWN_SYSTEM}
         if tracker.slots.get("misses"):
+            dispatcher.utter_message(response="utter_noted_unknown")
             return {question: ["unknown"] if question in LIST_SLOTS else "unknown", "misses": 0}
         dispatcher.utter_message(response=f"utter_hint_{question}")
         return {"misses": 1}
@@ -94,15 +95,15 @@ class AskAboutOneHip:
         return []
 
 
-class AskStage(AskAboutOneHip, Action):  # type: ignore[misc]
+class AskStage(AskAboutOneHip, Action):
     slot = "stage"
 
 
-class AskCollapse(AskAboutOneHip, Action):  # type: ignore[misc]
+class AskCollapse(AskAboutOneHip, Action):
     slot = "collapse"
 
 
-class ForgetAnswers(Action):  # type: ignore[misc]
+class ForgetAnswers(Action):
     """Empties the answers for a new run of the questions."""
 
     def name(self) -> str:
@@ -125,15 +126,21 @@ def read_all(
 ) -> dict[str, Any]:
     """The changes that these messages make to the answers, the earliest first."""
     changes: dict[str, Any] = {}
+    alarmed = False
     for message in messages:
-        asked = None if message.intent in COMMANDS else question
+        # After an alarm a "no" answers the alarm, and a command's "no" nothing at all.
+        asked = None if alarmed or message.intent in COMMANDS else question
         so_far = {**answers, **changes}
         read = read_answers(message.findings, asked, so_far.get("hip_side"))
         changes |= changed_answers(so_far, read)
+        alarmed = message.is_alarm or (alarmed and message.intent != ALL_CLEAR)
     return changes
 
 
-def answer_the_question_too(dispatcher: CollectingDispatcher, message: Message) -> None:
-    """Somebody answers and asks in one breath: the form takes the answer, this gives the reply."""
+def reply_besides(dispatcher: CollectingDispatcher, message: Message) -> None:
+    """Somebody answers and asks in one breath, or answers and says that an alarm is over: the form
+    takes the answer, this gives the reply."""
+    if message.intent == ALL_CLEAR:
+        dispatcher.utter_message(response="utter_safe_now")
     if message.topic and message.confidence >= SURE_QUESTION and not message.is_mostly_findings:
         dispatcher.utter_message(response=f"utter_{message.topic}")

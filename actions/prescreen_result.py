@@ -21,7 +21,7 @@ NOT_STAGED = ("paediatric", "replaced", "conflicting")
 Part = tuple[str, dict[str, str]]  # a reply and what fills its places
 
 
-class PrescreenResult(Action):  # type: ignore[misc]
+class PrescreenResult(Action):
     """For each hip what its stage means and whom to see; then what is common to both."""
 
     def name(self) -> str:

@@ -7,12 +7,14 @@ from rasa_sdk import Tracker
 
 from clinic.findings import Finding
 
+ALL_CLEAR = "safe_now"
+ALARMS = ("emergency", "urgent_symptom", "crisis")
 # Requests to the assistant; a "no" or "skip" in them is no answer to the open question.
 COMMANDS = (
     "start_screening",
     "stop_screening",
     "resume_screening",
-    "safe_now",
+    ALL_CLEAR,
     "repeat_please",
     "human_handoff",
     "book_consult",
@@ -29,6 +31,10 @@ class Message:
     confidence: float
     topic: str | None
     findings: list[Finding]
+
+    @property
+    def is_alarm(self) -> bool:
+        return self.intent in ALARMS
 
     @property
     def is_mostly_findings(self) -> bool:

@@ -8,7 +8,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 
-class Repeat(Action):  # type: ignore[misc]
+class Repeat(Action):
     """What was said before the request, with its sources; help when nothing was."""
 
     def name(self) -> str:

@@ -39,7 +39,7 @@ logger = logging.getLogger(__name__)
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
-class Website(InputChannel):  # type: ignore[misc]
+class Website(InputChannel):
     """Serves the page, issues sessions and answers messages."""
 
     def __init__(self) -> None:
@@ -112,21 +112,24 @@ class Turn:
                     message_id=self.incoming.message_id,
                 )
             )
-            if not self.output.messages:
-                await self._tell_of_trouble()
         except Exception as fault:
             logger.error("turn failed sender=%s fault=%s", self.sender_id, type(fault).__name__)
-        return self.output.messages or [await self._trouble_without_tracker()]
+        return self.output.messages or [await self._told_of_trouble()]
 
-    async def _tell_of_trouble(self) -> None:
-        tracker = await self.agent.tracker_store.retrieve(self.sender_id)
-        reply = HELD if tracker and tracker.active_loop_name else TROUBLE
-        await self.agent.execute_action(self.sender_id, reply, self.output, None, 1.0)
+    async def _told_of_trouble(self) -> dict[str, Any]:
+        """An action failed, which Rasa meets with silence, or the conversation could not be read
+        or written."""
+        tracker = await self._tracker()
+        reply = HELD if tracker.active_loop_name else TROUBLE
+        return as_json(await self.agent.nlg.generate(reply, tracker, Website.name()))
 
-    async def _trouble_without_tracker(self) -> dict[str, Any]:
-        """For when the conversation cannot be read or written."""
-        tracker = self.agent.tracker_store.init_tracker(self.sender_id)
-        return as_json(await self.agent.nlg.generate(TROUBLE, tracker, Website.name()))
+    async def _tracker(self) -> Any:
+        try:
+            stored = await self.agent.tracker_store.retrieve(self.sender_id)
+        except Exception as fault:
+            logger.error("no tracker sender=%s fault=%s", self.sender_id, type(fault).__name__)
+            stored = None
+        return stored or self.agent.tracker_store.init_tracker(self.sender_id)
 
 
 async def _check_offered(agent: Any, sender_id: str, incoming: Incoming) -> None:

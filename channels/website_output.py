@@ -7,12 +7,11 @@ from rasa.core.channels.channel import OutputChannel
 
 from clinic.bibliography import cite
 
-
 HEADING_ENDS = (":", ":**")
 LIST_ITEM = "- "
 
 
-class WebsiteOutput(OutputChannel):  # type: ignore[misc]
+class WebsiteOutput(OutputChannel):
     """Collects the replies of one turn. A heading and its list come as several replies, each with
     its own sources; on the page they are one message."""
 
@@ -48,7 +47,7 @@ def as_json(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def _belong_together(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
-    last_line = earlier["text"].splitlines()[-1]
+    last_line: str = earlier["text"].splitlines()[-1]
     if later["text"].startswith(LIST_ITEM):
         return last_line.startswith(LIST_ITEM) or last_line.endswith(HEADING_ENDS)
     return "\n" not in earlier["text"] and last_line.endswith(HEADING_ENDS)

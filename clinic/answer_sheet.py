@@ -1,6 +1,7 @@
 """Writes what a message said into the answers given so far. Called by the pre-screen's form for
 each message that it has not read yet."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from clinic.hips import PER_HIP, SIDES, Answers, is_per_hip, kept_for_one_hip
@@ -32,9 +33,9 @@ def _together(slot: str, earlier: Any, later: Any) -> Any:
     return later
 
 
-def _for_the_other(earlier: Answers, later: Any) -> dict[str, Any]:
+def _for_the_other(earlier: Mapping[str | None, Any], later: Any) -> dict[str | None, Any]:
     """An answer that names no hip is for the one that is still open; for both when none is."""
-    still_open = [side for side in SIDES if side not in earlier]
+    still_open: list[str | None] = [side for side in SIDES if side not in earlier]
     return dict.fromkeys(still_open or SIDES, later)
 
 

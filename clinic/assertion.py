@@ -13,8 +13,9 @@ import yaml
 from clinic.plain_words import PlainWords, plain_words, with_word_classes
 
 _CUES = Path(__file__).parents[1] / "data/vocabulary/assertion.yml"
-_REACH = 160  # characters to either side within which a cue is looked for
-_SENTENCE_END = re.compile("[.?]")
+_REACH = 120  # characters to either side within which a cue is looked for
+_SENTENCE_END = re.compile(" [.?]")
+_DENIAL = re.compile(" (?:not|no|never) ")
 _REPORTED_AS = {"general": "hypothetical"}
 
 
@@ -71,8 +72,10 @@ class CuesIn:
         before = [place for place in reversed(near) if place.start <= start]
         after = [place for place in near if place.start >= start and place.end > end]
         said = self._said(before, "forward", start) | self._said(after, "backward", end)
-        now = {undone for place in near for undone in self._undone(place, start, end)}
-        return Assertion(**{_REPORTED_AS.get(category, category): True for category in said - now})
+        for place in near:
+            if place.cue.category == "present" and not self._sentence_ends(place, start, end):
+                said -= place.cue.stops
+        return Assertion(**{_REPORTED_AS.get(category, category): True for category in said})
 
     def _said(self, outward: list[Place], direction: str, edge: int) -> set[str]:
         """What is said by the cues met on the way out from the span, until something stops them."""
@@ -80,22 +83,26 @@ class CuesIn:
         stopped: set[str] = set()
         for place in outward:
             cue = place.cue
-            speaks = cue.direction in (direction, "both") and place.start != edge
-            if speaks and cue.category not in said | stopped and self._reaches(place, edge):
+            speaks = cue.direction in (direction, "both") and not self._is_own_word(place, edge)
+            if speaks and cue.category not in stopped and self._reaches(place, edge):
                 said.add(cue.category)
             stopped |= cue.stops if cue.category != "present" else set()
         return said
+
+    def _is_own_word(self, place: Place, edge: int) -> bool:
+        """Whether the cue is the span's own first words, or shares its denial with the span: "not"
+        in "not able to stand" denies nothing about being unable to stand."""
+        shared = place.start < edge and _DENIAL.search(self._text, edge - 1, place.end + 1)
+        return place.start == edge or bool(shared)
 
     def _reaches(self, place: Place, edge: int) -> bool:
         """Whether no more words than its scope stand between the cue and the span."""
         gap = (place.end, edge) if place.start < edge else (edge, place.start)
         return self._text.count(" ", *gap) - 1 <= place.cue.scope
 
-    def _undone(self, place: Place, start: int, end: int) -> frozenset[str]:
-        if place.cue.category != "present":
-            return frozenset()
-        between = self._text[min(place.end, end) : max(place.start, start)]
-        return frozenset() if _SENTENCE_END.search(between) else place.cue.stops
+    def _sentence_ends(self, place: Place, start: int, end: int) -> bool:
+        """Whether a sentence ends between the place and the span."""
+        return bool(_SENTENCE_END.search(self._text, min(place.end, end), max(place.start, start)))
 
 
 def _places(text: str) -> Iterator[Place]:

@@ -9,6 +9,8 @@ from clinic.findings import Finding
 from clinic.hips import PER_HIP, SIDES
 from clinic.said_answers import denied_answer, said_answer
 
+__all__ = ["PRESCREEN_SLOTS", "read_answers"]
+
 _IF_YES = {"diagnosis_confirmed": "yes", "collapse": "yes", "arthritis": "yes", "consent": True}
 _IF_NO = {
     "diagnosis_confirmed": "no",
@@ -21,6 +23,7 @@ _IF_NO = {
     **{slot: ["none"] for slot in LISTS},
 }
 _IF_UNKNOWN = {"diagnosis_confirmed": "unsure", **{slot: ["unknown"] for slot in LISTS}}
+_MAY_RUN_IN_FAMILY = frozenset({"diagnosis_confirmed", "risk_factors", "contraindications"})
 _KEPT_PER_HIP = frozenset(PER_HIP) - {"prior_hip_surgery"}
 
 
@@ -34,7 +37,7 @@ def read_answers(
     does not replace it. A system named alone gives `{"system": "ficat", "stage": None}`, for the
     caller to join with the stage it knows.
     """
-    own = [finding for finding in findings if finding.person == "self"]
+    own = [finding for finding in findings if _concerns_patient(finding, question)]
     both = hip_side == "both"
     answers = {slot: _answer(slot, own, slot == question, both) for slot in PRESCREEN_SLOTS}
     if both and question != "hip_side" and any(f.side and f.kind in answers for f in own):
@@ -42,6 +45,15 @@ def read_answers(
     if question and answers.get(question) is None:
         answers[question] = _reply(question, own)
     return {slot: answer for slot, answer in answers.items() if answer is not None}
+
+
+def _concerns_patient(finding: Finding, question: str | None) -> bool:
+    """What is said of somebody else ("my husband is 52") is the patient's only as an answer to
+    the open question, for people write for their relatives; but a relative's illness is family
+    history as often as not."""
+    if finding.person == "self":
+        return True
+    return finding.kind == question and question not in _MAY_RUN_IN_FAMILY
 
 
 def _answer(slot: str, own: list[Finding], asked: bool, both: bool) -> Any:

@@ -13,10 +13,12 @@ import yaml
 _WORDS = Path(__file__).parents[1] / "data/vocabulary/plain_words.yml"
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:['\u2019`\u00b4][^\W\d_]+)*)|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<pause>\.{2,}|\u2026|[,()\u2013\u2014:=*]|(?<!\w)-|-(?!\w))|(?P<stop>[.!;\n])|(?P<ask>\?)"
+    r"|(?P<pause>\.{2,}|\u2026|[,()\u2013\u2014:=*]|(?<!\w)-|-(?!\w))|(?P<stop>[.!;\n])|(?P<ask>\?)|(?P<percent>%)"
 )
-_CLASS = re.compile(r"(?<![?P])<(\w+)>")
+_SIGNS = {"pause": ",", "stop": ".", "ask": "?", "percent": "percent"}
+_CLASS = re.compile(r"(?<!\?P)<(\w+)>")
 _CAPTURE = re.compile(r"\((?!\?)")
+_NEXT_WORD = re.compile(r" *([a-zA-Z]+)")
 _APOSTROPHE = re.compile(r"['\u2019`\u00b4]")
 _SHORTEST, _LONGEST = 5, 16  # shorter words are too easily other words; longer ones are not words
 
@@ -66,7 +68,16 @@ def with_word_classes(pattern: str, classes: dict[str, str]) -> str:
 def _reading(token: re.Match[str]) -> str:
     if token.lastgroup == "word":
         return _word(token[0].lower())
-    return {"pause": ",", "stop": ".", "ask": "?"}.get(token.lastgroup or "", token[0])
+    if token.lastgroup == "number":
+        return _number(token)
+    return _SIGNS[token.lastgroup or ""]
+
+
+def _number(token: re.Match[str]) -> str:
+    """A digit, or the word that it stands for before another ("took 2 many")."""
+    following = _NEXT_WORD.match(token.string, token.end())
+    meanings = _table()["digits"].get(token[0], {})
+    return str(meanings.get(following[1].lower(), token[0])) if following else token[0]
 
 
 def _word(written: str) -> str:

@@ -21,7 +21,7 @@ LATEST_TURNS = 10
 BUSY_TIMEOUT_MS = 5000
 
 
-class BoundedTrackerStore(SQLTrackerStore):  # type: ignore[misc]
+class BoundedTrackerStore(SQLTrackerStore):
     """An SQLTrackerStore; its `url` in endpoints.yml is any SQLAlchemy address."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -84,9 +84,7 @@ class BoundedTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         )
         return list(session.query(event).filter(event.id.in_(latest)).order_by(event.id).all())
 
-    def _additional_events(
-        self, session: Any, tracker: DialogueStateTracker
-    ) -> Iterator[Event]:
+    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
         """The events that are not stored yet. A tracker that this store did not hand out is
         compared with the database, as in the stock store."""
         handed_out = getattr(tracker, "handed_out", None)

@@ -28,7 +28,7 @@ def clinic_facts() -> dict[str, str]:
     }
 
 
-class ClinicReplies(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]
+class ClinicReplies(TemplatedNaturalLanguageGenerator):
     """Fills {clinic_name}, {clinic_phone}, {emergency_number} and {crisis_line}."""
 
     def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:

@@ -4,13 +4,15 @@ An alarm is answered first, whatever else was going on. Until the person says th
 happening now, every further message is met with a reminder, and the form waits as it is.
 """
 
-from typing import Any, Dict, List, Optional, Text
+from itertools import takewhile
+from typing import Any
 
 from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -31,7 +33,7 @@ class SafetyPolicy(Policy):
     """Answers red flags found by the pipeline's last component; abstains from all else."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         return {"priority": 100}
 
     @staticmethod
@@ -39,7 +41,7 @@ class SafetyPolicy(Policy):
         return SupportedData.ML_AND_RULE_DATA
 
     def train(
-        self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
+        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
     ) -> Resource:
         """There is nothing to learn here; Rasa asks every policy for a resource."""
         with self._model_storage.write_to(self._resource):
@@ -49,7 +51,7 @@ class SafetyPolicy(Policy):
         self,
         tracker: DialogueStateTracker,
         domain: Domain,
-        rule_only_data: Optional[Dict[Text, Any]] = None,
+        rule_only_data: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
         action = self._next_action(tracker)
@@ -60,15 +62,19 @@ class SafetyPolicy(Policy):
         # so an alarm must claim the same to come before them.
         return self._prediction(probabilities, is_no_user_prediction=action is not None)
 
-    def _next_action(self, tracker: DialogueStateTracker) -> Optional[Text]:
+    def _next_action(self, tracker: DialogueStateTracker) -> str | None:
+        """The reply to the alarm, then to wait; what happened before counts for nothing."""
         reply = self._reply(tracker)
-        if reply is None or tracker.latest_action_name == ACTION_LISTEN_NAME:
-            return reply
-        return ACTION_LISTEN_NAME
+        return ACTION_LISTEN_NAME if reply in _done_this_turn(tracker) else reply
 
-    def _reply(self, tracker: DialogueStateTracker) -> Optional[Text]:
+    def _reply(self, tracker: DialogueStateTracker) -> str | None:
         tier = next(tracker.get_latest_entity_values("red_flag"), None)
         if tier:
-            return REPLIES[tier]
+            return REPLIES[str(tier)]
         alarm = tracker.get_slot(ALARM_SLOT) or NO_ALARM
         return None if alarm == NO_ALARM else f"{REMINDER}{alarm}"
+
+
+def _done_this_turn(tracker: DialogueStateTracker) -> set[str | None]:
+    since_message = takewhile(lambda e: not isinstance(e, UserUttered), reversed(tracker.events))
+    return {event.action_name for event in since_message if isinstance(event, ActionExecuted)}

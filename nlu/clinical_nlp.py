@@ -33,9 +33,9 @@ class ClinicalNLP(SpacyNLP):
     def create(
         cls,
         config: dict[str, Any],
-        model_storage: ModelStorage,  # noqa: ARG003
-        resource: Resource,  # noqa: ARG003
-        execution_context: ExecutionContext,  # noqa: ARG003
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "ClinicalNLP":
         model = SpacyModel(model=build(), model_name="hipwise_clinical")
         return cls(model, {**cls.get_default_config(), **config})

@@ -12,7 +12,7 @@ from nlu.phrase_finder import PhraseFinder
 
 @Language.factory("clinical_terms", default_config={"vocabulary": "clinical_terms"})
 class ClinicalTerms:
-    def __init__(self, nlp: Language, name: str, vocabulary: str) -> None:  # noqa: ARG002
+    def __init__(self, nlp: Language, name: str, vocabulary: str) -> None:
         self._find = PhraseFinder(nlp, vocabulary)
 
     def __call__(self, doc: Doc) -> Doc:

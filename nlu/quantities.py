@@ -19,7 +19,7 @@ from nlu.found import findings_of
 class Quantities:
     """`today` is an ISO date; None is the day of the message."""
 
-    def __init__(self, nlp: Language, name: str, today: str | None) -> None:  # noqa: ARG002
+    def __init__(self, nlp: Language, name: str, today: str | None) -> None:
         self._today = date.fromisoformat(today) if today else None
 
     def __call__(self, doc: Doc) -> Doc:

@@ -1,7 +1,7 @@
 """Rasa component: the safety net. Last in the pipeline, it has the last word on what a message
 means: a red flag in the words overrules every classifier. Named in config.yml."""
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,80 +17,79 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from clinic.assertion import assertion
 from clinic.triage import RedFlag, red_flags
 
 INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
 TIERS = {intent: tier for tier, intent in INTENTS.items()}
+LOOK_ALIKE = "no_alarm"  # sounds like an alarm and is none
+CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
 THRESHOLD = "threshold"
+SECOND_CHOICE = "second_choice"
 NOT_UNDERSTOOD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class RedFlagInterceptor(GraphComponent):  # type: ignore[misc]
+class RedFlagInterceptor(GraphComponent):
     """Sets the alarm's intent and a `red_flag` entity; drops a classifier's doubtful alarm."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
-        return {THRESHOLD: 0.75}
+    def get_default_config() -> dict[str, Any]:
+        return {THRESHOLD: 0.5, SECOND_CHOICE: 0.2}
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config[THRESHOLD]
+        self._second_choice = config[SECOND_CHOICE]
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "RedFlagInterceptor":
         return cls(config)
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             self._intercept(message, message.get(TEXT) or "")
         return messages
 
-    def _intercept(self, message: Message, text: Text) -> None:
+    def _intercept(self, message: Message, text: str) -> None:
         flag = next(iter(red_flags(text)), None) or self._of_classifier(message, text)
         if flag:
             _settle_on(message, _alarm_first(message, flag.tier))
             _add_entity(message, flag)
-        elif _intent(message)[INTENT_NAME_KEY] in TIERS:
-            _settle_on(message, _without_alarms(message))
+        else:
+            _settle_on(message, self._without_alarms(message))
 
-    def _of_classifier(self, message: Message, text: Text) -> Optional[RedFlag]:
-        intent = _intent(message)
-        tier = TIERS.get(intent[INTENT_NAME_KEY])
-        if tier is None or intent[PREDICTED_CONFIDENCE_KEY] < self._threshold or _not_now(text):
+    def _of_classifier(self, message: Message, text: str) -> RedFlag | None:
+        """The alarms together must be likely enough: which of them it is matters less."""
+        alarms = [i for i in _ranking(message) if i[INTENT_NAME_KEY] in TIERS]
+        if sum(intent[PREDICTED_CONFIDENCE_KEY] for intent in alarms) < self._threshold:
             return None
-        return RedFlag(tier, "classifier", "classifier", 0, len(text))
+        return RedFlag(TIERS[alarms[0][INTENT_NAME_KEY]], CLASSIFIER, CLASSIFIER, 0, len(text))
+
+    def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
+        """A look-alike that is likely a question too ("can it cause a clot?") is that question."""
+        others = [i for i in _ranking(message) if i[INTENT_NAME_KEY] not in TIERS]
+        sounds_alike = bool(others) and others[0][INTENT_NAME_KEY] == LOOK_ALIKE
+        if sounds_alike and others[1][PREDICTED_CONFIDENCE_KEY] >= self._second_choice:
+            return others[1:]
+        return others
 
 
-def _intent(message: Message) -> Dict[Text, Any]:
-    return message.get(INTENT) or NOT_UNDERSTOOD
+def _ranking(message: Message) -> list[dict[str, Any]]:
+    return message.get(INTENT_RANKING_KEY) or []
 
 
-def _not_now(text: Text) -> bool:
-    """Plainly denied or general, as said of the message's last word."""
-    end = len(text.rstrip(" .?!"))
-    said = assertion(text, end - 1, end)
-    return said.negated or said.hypothetical
-
-
-def _alarm_first(message: Message, tier: Text) -> List[Dict[Text, Any]]:
+def _alarm_first(message: Message, tier: str) -> list[dict[str, Any]]:
     alarm = {INTENT_NAME_KEY: INTENTS[tier], PREDICTED_CONFIDENCE_KEY: 1.0}
-    ranking = message.get(INTENT_RANKING_KEY) or []
-    return [alarm, *(other for other in ranking if other[INTENT_NAME_KEY] != INTENTS[tier])]
+    others = (intent for intent in _ranking(message) if intent[INTENT_NAME_KEY] != INTENTS[tier])
+    return [alarm, *others]
 
 
-def _without_alarms(message: Message) -> List[Dict[Text, Any]]:
-    ranking = message.get(INTENT_RANKING_KEY) or []
-    return [intent for intent in ranking if intent[INTENT_NAME_KEY] not in TIERS]
-
-
-def _settle_on(message: Message, ranking: List[Dict[Text, Any]]) -> None:
+def _settle_on(message: Message, ranking: list[dict[str, Any]]) -> None:
     message.set(INTENT, ranking[0] if ranking else NOT_UNDERSTOOD, add_to_output=True)
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 

@@ -11,7 +11,7 @@ from nlu.phrase_finder import PhraseFinder
 
 @Language.factory("replies")
 class Replies:
-    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002
+    def __init__(self, nlp: Language, name: str) -> None:
         self._find = PhraseFinder(nlp, "replies")
 
     def __call__(self, doc: Doc) -> Doc:

@@ -4,7 +4,7 @@ The pipeline's featurizer (config.yml). The model file is built by tools/export_
 """
 
 from pathlib import Path
-from typing import Any, Dict, List, Text, Type
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -37,42 +37,44 @@ class Encoder:
         self.word_pieces.enable_truncation(max_tokens, direction="left")
         self.word_pieces.enable_padding()
 
-    def encode(self, sentences: List[Text]) -> np.ndarray:
+    def encode(self, sentences: list[str]) -> "np.ndarray[Any, Any]":
         encodings = self.word_pieces.encode_batch(sentences)
         inputs = {
             "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
             "attention_mask": np.array([e.attention_mask for e in encodings], dtype=np.int64),
         }
-        vectors: np.ndarray = self.session.run(None, inputs)[0]
+        vectors: np.ndarray[Any, Any] = self.session.run(None, inputs)[0]
         return vectors
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """A Rasa featurizer of sentence features (Reimers and Gurevych 2019, Sentence-BERT)."""
 
     @classmethod
-    def required_components(cls) -> List[Type]:
+    def required_components(cls) -> list[type]:
         return [Tokenizer]
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> list[str]:
         return ["onnxruntime", "tokenizers"]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
-        return {**DenseFeaturizer.get_default_config(), "folder": ".tools/encoder", "max_tokens": 128}
+    def get_default_config() -> dict[str, Any]:
+        return {
+            **DenseFeaturizer.get_default_config(),
+            "folder": ".tools/encoder",
+            "max_tokens": 128,
+        }
 
-    def __init__(self, config: Dict[Text, Any], name: Text) -> None:
+    def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
         self.encoder = Encoder(PROJECT / config["folder"], config["max_tokens"])
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -80,7 +82,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name)
 
     @classmethod
-    def validate_config(cls, config: Dict[Text, Any]) -> None:
+    def validate_config(cls, config: dict[str, Any]) -> None:
         model = PROJECT / config.get("folder", ".tools/encoder") / "encoder.onnx"
         if not model.is_file():
             raise FileNotFoundError("the sentence encoder is not built; run: make setup")
@@ -89,12 +91,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         # Neighbours in length share a batch, so that little of it is padding.
         written = sorted((m for m in messages if m.get(TEXT)), key=lambda m: len(m.get(TEXT)))
         for start in range(0, len(written), BATCH_SIZE):
             batch = written[start : start + BATCH_SIZE]
-            for message, vector in zip(batch, self.encoder.encode([m.get(TEXT) for m in batch])):
+            vectors = self.encoder.encode([m.get(TEXT) for m in batch])
+            for message, vector in zip(batch, vectors, strict=True):
                 message.add_features(
                     Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
                 )

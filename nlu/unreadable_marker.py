@@ -1,7 +1,7 @@
 """Marks messages that hold nothing to read: empty, only signs, only pictures. They get a reply of
 their own instead of a guess. Named in config.yml."""
 
-from typing import Any, Dict, List, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,23 +13,21 @@ from rasa.shared.nlu.training_data.message import Message
 UNREADABLE = {"name": "unreadable", "confidence": 1.0}
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class UnreadableMarker(GraphComponent):
     """Sets the intent `unreadable` where a message has no letter and no digit."""
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "UnreadableMarker":
         return cls()
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if not any(character.isalnum() for character in message.get(TEXT) or ""):
                 message.set("intent", UNREADABLE, add_to_output=True)

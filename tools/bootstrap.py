@@ -8,6 +8,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -31,7 +32,7 @@ NETWORK_SIGNS = (
 )
 
 
-class StepFailed(Exception):
+class StepFailed(Exception):  # noqa: N818 - it reads as what happened
     """One clear line for the person at the terminal."""
 
 
@@ -50,7 +51,7 @@ def check_python() -> None:
         raise StepFailed("Python 3.9 or newer is needed to set up; this is " + sys.version[:6])
 
 
-def step(name, product, inputs, build):  # type: ignore[no-untyped-def]
+def step(name: str, product: Path, inputs: "list[Path]", build: "Callable[[], None]") -> None:
     """Builds `product` unless it was built from these very inputs; a half-built one is not taken
     for whole, because the stamp is written last."""
     if is_done(name, product, inputs):
@@ -101,7 +102,7 @@ def sync(environment: Path, packages: Path) -> None:
     run([UV, "pip", "sync", "--require-hashes", "--python", python, packages], "the packages")
 
 
-def run(command, what):  # type: ignore[no-untyped-def]
+def run(command: "Sequence[str | Path]", what: str) -> None:
     """Runs a command, showing what it prints as it comes. Raises StepFailed."""
     words = [str(word) for word in command]
     printed = []

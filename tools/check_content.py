@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from tools.content.checks import problems
+from tools.content.documents import read_files
 from tools.content.reading import Content
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -16,7 +17,7 @@ EARLIEST_TIME_ZONE = timezone(timedelta(hours=14))
 
 
 def main() -> None:
-    content = Content(PROJECT, datetime.now(EARLIEST_TIME_ZONE).date())
+    content = Content(read_files(PROJECT), datetime.now(EARLIEST_TIME_ZONE).date())
     found = problems(content)
     if found:
         sys.exit("\n".join(map(str, found)))

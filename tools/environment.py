@@ -1,8 +1,10 @@
-"""The environment that Rasa, the action server and the tools run in: the settings of the project
-under the names that Rasa's files use, and a quiet TensorFlow. Used by every tool that starts one."""
+"""The environment that Rasa, the action server and the tools run in: the project's settings under
+the names that Rasa's files use, and a quiet TensorFlow. Used by every tool that starts one."""
 
 import os
 import sys
+import warnings
+from typing import Any
 
 from clinic.settings import Settings
 
@@ -26,3 +28,13 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
     }
+
+
+def silence_warnings() -> None:
+    """Several packages turn their deprecation warnings on as they are imported; pinned, they help
+    nobody, and a person who starts the assistant would take them for faults."""
+    warnings.showwarning = _say_nothing
+
+
+def _say_nothing(*_: Any, **__: Any) -> None:
+    pass

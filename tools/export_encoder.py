@@ -39,7 +39,7 @@ def export(folder: Path, target: Path) -> None:
     bert = TFBertModel.from_pretrained(folder)
     tokens = tf.TensorSpec([None, None], tf.int64)
 
-    @tf.function(input_signature=[tokens, tokens])  # type: ignore[untyped-decorator]
+    @tf.function(input_signature=[tokens, tokens])
     def encode(input_ids: tf.Tensor, attention_mask: tf.Tensor) -> dict[str, tf.Tensor]:
         hidden = bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         weights = tf.cast(attention_mask, tf.float32)[:, :, None]

@@ -12,7 +12,6 @@ import json
 import logging
 import os
 import sys
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from typing import Any
 from clinic.findings import Finding
 from clinic.interpretation import read_answers
 from clinic.settings import read_settings
-from tools.environment import rasa_environment
+from tools.environment import rasa_environment, silence_warnings
 from tools.train import newest_model
 
 TOPICS = 5
@@ -33,7 +32,7 @@ class Parser:
 
     def __init__(self, model: Path) -> None:
         os.environ.update(rasa_environment(read_settings()))
-        warnings.simplefilter("ignore")
+        silence_warnings()
         # Imported late: it takes seconds, and TensorFlow reads the environment when it loads.
         from rasa.core.agent import Agent  # noqa: PLC0415
         from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
@@ -88,9 +87,12 @@ async def parse_lines(lines: Iterable[str], parser: Parser) -> None:
 
 
 def main() -> None:
-    source = Path(sys.argv[1]).open(encoding="utf-8") if sys.argv[1:] else sys.stdin
-    with source:
-        asyncio.run(parse_lines(source, Parser(newest_model())))
+    parser = Parser(newest_model())
+    if sys.argv[1:]:
+        lines: Iterable[str] = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+    else:
+        lines = sys.stdin
+    asyncio.run(parse_lines(lines, parser))
 
 
 if __name__ == "__main__":

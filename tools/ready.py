@@ -31,7 +31,7 @@ def answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=PAUSE_S * 20) as response:
             return bool(response.status == HTTPStatus.OK)
-    except (OSError):
+    except OSError:
         return False
 
 

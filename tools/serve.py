@@ -3,17 +3,13 @@ supervisord with the environment that tools/run.py sets."""
 
 import logging
 import os
-import warnings
-
-from typing import Any
 
 from clinic.settings import read_settings
+from tools.environment import silence_warnings
 
 
 def main() -> None:
-    # Several packages turn their deprecation warnings on as they are imported; pinned, they help
-    # nobody, and a person who starts the assistant would take them for faults.
-    warnings.showwarning = _say_nothing
+    silence_warnings()
     import rasa  # noqa: PLC0415
     import rasa.utils.common  # noqa: PLC0415
     from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
@@ -31,10 +27,6 @@ def main() -> None:
         port=settings.port,
         enable_api=False,
     )
-
-
-def _say_nothing(*_: Any, **__: Any) -> None:
-    pass
 
 
 if __name__ == "__main__":

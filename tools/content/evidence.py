@@ -17,8 +17,13 @@ BALANCE = "data/vocabulary/favourable_sources.yml"
 _KEYS = ("evidence", "sources", "reviewed")
 _OPTIONAL = ("alert",)
 _CLAIMS = ("data/knowledge/", "data/safety/", "data/prescreen/results.yml")
-# These replies say nothing medical: a heading, a lead-in, and the clinic's number.
-_NO_CLAIM = ("utter_result_hip", "utter_questions_intro", "utter_offer_contact")
+# These replies say nothing medical: two headings, a lead-in, and the clinic's number.
+_NO_CLAIM = (
+    "utter_result_hip",
+    "utter_result_both_hips",
+    "utter_questions_intro",
+    "utter_offer_contact",
+)
 # A year and a stage are names, not figures.
 _NAMES = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d ?[a-c]\b|\b(?:stages?|grades?|ficat|arco|steinberg|and|or|to) \d\b",
@@ -79,7 +84,8 @@ def favourable_results_are_balanced(content: Content) -> Iterator[Problem]:
     known = content.tree(BALANCE)
     for reply, about in _with_metadata(content):
         sources = about.get("sources", [])
-        hopeful = [source for source in sources if source in known["favourable"]]
+        harmless = known["cited_for_technique"].get(reply.name, [])
+        hopeful = [s for s in sources if s in known["favourable"] and s not in harmless]
         if hopeful and not set(sources) & set(known["negative"]):
             wanted = " or ".join(known["negative"])
             yield reply.problem(f"cites {', '.join(hopeful)} without {wanted}")
@@ -95,7 +101,7 @@ def _fault_of_review(reviewed: object, today: datetime.date) -> str | None:
     except ValueError:
         return f"reviewed {reviewed!r} is not a date"
     if not isinstance(reviewed, str):
-        return f"reviewed {reviewed} needs quotes, or YAML makes it something else than text"
+        return f"reviewed {reviewed} needs quotes to be text"
     if date > today:
         return f"reviewed {reviewed} lies in the future"
     return f"reviewed {reviewed} is too long ago" if today - date > REVIEW_EVERY else None

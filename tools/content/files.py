@@ -48,7 +48,7 @@ def topics_have_examples(content: Content) -> Iterator[Problem]:
 
 def topics_have_phrases_of_their_own(content: Content) -> Iterator[Problem]:
     """Unseen questions, so that the tests can tell how a topic does with strangers."""
-    phrases = next(d.tree for d in content.phrase_documents if d.path == TOPIC_PHRASES)
+    phrases = content.tree(TOPIC_PHRASES)
     for path in content.topics:
         topic = PurePath(path).stem
         count = len(phrases.get(topic, []))
@@ -65,7 +65,7 @@ def replies_have_each_channel_once(content: Content) -> Iterator[Problem]:
 
 
 def other_files_are_not_taken_for_training_data(content: Content) -> Iterator[Problem]:
-    for document in content.documents.values():
+    for document in content.documents:
         line = _RESERVED_LINE.search(document.text)
         if line and not is_training_data(document.tree):
             yield Problem(document.path, line[1], "a line starts with a key that Rasa reserves")

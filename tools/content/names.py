@@ -13,7 +13,6 @@ from tools.content.reading import Content
 
 FORM = "prescreen_form"
 
-_CODE = ("actions/*.py", "channels/*.py", "dialogue/*.py")
 _ORDER = "data/prescreen/questionnaire.yml"
 _ADVICE = "data/prescreen/advice.yml"
 _CROSS_WALK = "data/prescreen/cross_walk.yml"
@@ -60,12 +59,8 @@ def _in_rules(tree: dict[str, Any]) -> Iterator[str]:
 
 
 def _in_code(content: Content) -> dict[str, str]:
-    files = [file for pattern in _CODE for file in sorted(content.root.glob(pattern))]
-    return {
-        name: file.relative_to(content.root).as_posix()
-        for file in files
-        for name in _whole_strings(file.read_text(encoding="utf-8"))
-    }
+    code = {path: text for path, text in content.files.items() if path.endswith(".py")}
+    return {name: path for path, text in code.items() for name in _whole_strings(text)}
 
 
 def _whole_strings(code: str) -> Iterator[str]:

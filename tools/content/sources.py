@@ -41,7 +41,7 @@ def listed_sources_are_cited(content: Content) -> Iterator[Problem]:
 
 def ids_are_unique(content: Content) -> Iterator[Problem]:
     """Within each list: a concept and the alarm it sets off may well have one name."""
-    for document in content.documents.values():
+    for document in content.documents:
         for entries in _lists(document.tree):
             ids = [entry["id"] for entry in entries if isinstance(entry, dict) and "id" in entry]
             for twice in (name for at, name in enumerate(ids) if name in ids[:at]):
@@ -51,7 +51,7 @@ def ids_are_unique(content: Content) -> Iterator[Problem]:
 def _citations(content: Content) -> Iterator[tuple[str, str, str]]:
     """File, place in it, and source id of every `sources:` list under data/."""
     seen: dict[tuple[str, str, str], None] = {}
-    for document in content.documents.values():
+    for document in content.documents:
         for place, mapping in _mappings(document.tree):
             if isinstance(mapping.get("sources"), list):
                 seen |= {(document.path, place, source): None for source in mapping["sources"]}

@@ -1,0 +1,110 @@
+"""The page in a real browser, as a patient uses it: ask, be asked, read the result."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.content import said
+from tools.assistant import Assistant
+from tools.browser import executable
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+WAIT_MS = 20_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable(), args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, assistant: Assistant) -> Iterator[Page]:
+    page = browser.new_page()
+    page.set_default_timeout(WAIT_MS)
+    expect.set_options(timeout=WAIT_MS)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda entry: faults.append(entry.text) if entry.type == "error" else None)
+    page.goto(assistant.url)
+    yield page
+    page.close()
+    assert not faults
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_label("Your message").fill(text)
+    page.keyboard.press("Enter")
+
+
+def first_words(reply: str) -> str:
+    return said(reply).splitlines()[0].replace("**", "")[:40]
+
+
+def test_asks_a_question_and_opens_its_sources(page: Page) -> None:
+    say(page, "how much does it cost?")
+    log = page.get_by_role("log")
+    expect(log).to_contain_text("no reliable published price")
+    sources = log.locator("details").last
+    sources.locator("summary").click()
+    expect(sources.get_by_role("link").first).to_be_visible()
+
+
+def test_completes_a_prescreen_and_reads_the_result(page: Page, tmp_path: Path) -> None:
+    log = page.get_by_role("log")
+    say(page, "start the questions")
+    expect(log).to_contain_text(first_words("utter_ask_prescreen_form_diagnosis_confirmed"))
+    page.get_by_role("button", name="Yes", exact=True).click()
+    expect(log).to_contain_text(first_words("utter_ask_prescreen_form_age"))
+    say(page, "47")
+    expect(log).to_contain_text(first_words("utter_ask_prescreen_form_hip_side"))
+    page.get_by_role("button", name="Left", exact=True).click()
+    for answer, reply in (
+        ("x-ray and mri", "utter_ask_prescreen_form_stage"),
+        ("ficat 2a", "utter_ask_prescreen_form_pain_duration"),
+        ("8 months", "utter_ask_prescreen_form_risk_factors"),
+        ("prednisone", "utter_ask_prescreen_form_contraindications"),
+        ("none", "utter_not_a_diagnosis"),
+    ):
+        expect(page.get_by_label("Your message")).to_be_editable()
+        say(page, answer)
+        expect(log).to_contain_text(first_words(reply))
+    expect(log).to_contain_text("ARCO 2019: 2")
+    expect(log).to_contain_text(first_words("utter_specialist_hip_preservation_surgeon"))
+    page.screenshot(path=tmp_path / "result.png", full_page=True)
+
+
+def test_an_emergency_stands_out(page: Page) -> None:
+    say(page, "I have crushing chest pain and cannot breathe")
+    expect(page.get_by_role("alert").filter(has_text="Call 911 now")).to_be_visible()
+    page.get_by_role("button", name="That's not happening now").click()
+    expect(page.get_by_role("log")).to_contain_text(first_words("utter_safe_now"))
+
+
+def test_works_with_the_keyboard_alone(page: Page) -> None:
+    page.get_by_label("Your message").focus()
+    page.keyboard.type("hello")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("automated assistant")
+    button = page.get_by_role("button", name="Cost", exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("no reliable published price")
+
+
+def test_script_in_a_message_stays_text(page: Page) -> None:
+    say(page, "<img src=x onerror=\"document.title='hacked'\"> how much does it cost?")
+    expect(page.get_by_role("log")).to_contain_text("no reliable published price")
+    assert page.title() != "hacked"
+
+
+def test_reload_keeps_the_conversation(page: Page) -> None:
+    say(page, "start the questions")
+    expect(page.get_by_role("log")).to_contain_text("Has a doctor said")
+    page.reload()
+    say(page, "yes")
+    expect(page.get_by_role("log")).to_contain_text(first_words("utter_ask_prescreen_form_age"))

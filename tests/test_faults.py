@@ -1,0 +1,114 @@
+"""What a person hears when something on our side breaks, and what the log then says. Nothing is
+lost, nothing is silent, and no word of a patient is written down."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.content import said
+from tests.visitor import Visitor
+from tools.assistant import Assistant, DidNotStart
+
+SECRET = "xylophone"  # stands for a patient's words
+
+
+@pytest.fixture(scope="module")
+def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant of its own, because these tests break it."""
+    with Assistant(tmp_path_factory.mktemp("fragile")) as running:
+        yield running
+
+
+def pid_listening_on(port: int) -> int:
+    """The process behind a port, found through the file system of the kernel."""
+    printed = subprocess.run(
+        ["lsof", "-t", "-i", f"tcp:{port}", "-s", "tcp:listen"],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    return int(printed.split()[0])
+
+
+def wait_until_healthy(assistant: Assistant) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(f"http://127.0.0.1:{assistant.actions_port}/health").raise_for_status()
+            return
+        except httpx.HTTPError:
+            time.sleep(0.2)
+    raise AssertionError("the action server did not come back")
+
+
+def test_action_server_killed_in_the_middle_of_the_questions(fragile: Assistant) -> None:
+    with Visitor(fragile.url) as visitor:
+        visitor.say("start the questions")
+        visitor.say("yes")
+        os.kill(pid_listening_on(fragile.actions_port), signal.SIGKILL)
+        assert visitor.hear(f"47 {SECRET}") == said("utter_prescreen_hold")
+        assert visitor.say("crushing chest pain, I cannot breathe")[0]["alert"] == "emergency"
+        visitor.press("That's not happening now")
+        assert visitor.hear("how much does it cost?").startswith(said("utter_ask/cost"))
+        wait_until_healthy(fragile)
+        assert said("utter_ask_prescreen_form_hip_side") in visitor.hear("continue")
+
+
+def test_database_locked(fragile: Assistant) -> None:
+    database = sqlite3.connect(fragile.data_dir / "hipwise.db", isolation_level=None)
+    with Visitor(fragile.url) as visitor:
+        database.execute("BEGIN EXCLUSIVE")
+        try:
+            assert visitor.hear(f"what is avn {SECRET}") != ""
+        finally:
+            database.execute("ROLLBACK")
+        assert visitor.hear("what is avn") == said("utter_ask/what_is_avn")
+
+
+def test_restart_goes_on_where_it_was(tmp_path: Path) -> None:
+    with Assistant(tmp_path) as first:
+        visitor = Visitor(first.url)
+        visitor.say("start the questions")
+        visitor.say("yes")
+    with Assistant(tmp_path) as second, Visitor(second.url) as returned:
+        returned.token = visitor.token
+        assert returned.hear("47") == said("utter_ask_prescreen_form_hip_side")
+
+
+def test_stopping_leaves_no_process_behind(tmp_path: Path) -> None:
+    with Assistant(tmp_path) as assistant:
+        pids = [pid_listening_on(port) for port in (assistant.port, assistant.actions_port)]
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_a_taken_port_is_said_in_one_line(fragile: Assistant, tmp_path: Path) -> None:
+    with pytest.raises(DidNotStart) as stopped, Assistant(tmp_path, AVN_PORT=str(fragile.port)):
+        pass
+    assert str(stopped.value).splitlines() == [
+        f"run: port {fragile.port} is taken; free it or choose another: AVN_PORT=..."
+    ]
+
+
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DidNotStart, match="AVN_COUNTRY"), Assistant(tmp_path, AVN_COUNTRY="XX"):
+        pass
+
+
+def test_the_log_has_ids_and_times_but_no_words(fragile: Assistant) -> None:
+    with Visitor(fragile.url) as visitor:
+        visitor.say(f"my name is {SECRET}")
+        visitor.say("start the questions")
+        visitor.say(f"yes, {SECRET}")
+        visitor.post(text=SECRET * 3000)
+    printed = fragile.printed()
+    assert "turn channel=website sender=web-" in printed
+    assert SECRET not in printed

@@ -1,0 +1,79 @@
+"""That the parts fit together: Rasa hides some import errors, and layers must not reach into one
+another."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).parent.parent
+OURS = ("actions", "channels", "clinic", "dialogue", "nlu", "tools")
+MAY_IMPORT = {
+    "clinic": {"clinic"},
+    "nlu": {"nlu", "clinic"},
+    "actions": {"actions", "clinic"},
+    "channels": {"channels", "clinic"},
+    "dialogue": {"dialogue", "clinic"},
+}
+FRAMEWORKS = ("rasa", "rasa_sdk", "spacy", "sanic")
+
+
+def configured_classes() -> Iterator[str]:
+    config = yaml.safe_load((PROJECT / "config.yml").read_text())
+    yield from (part["name"] for part in config["pipeline"] + config["policies"])
+    yield from yaml.safe_load((PROJECT / "credentials.yml").read_text())
+    endpoints = yaml.safe_load((PROJECT / "endpoints.yml").read_text())
+    yield from (part["type"] for part in endpoints.values() if "type" in part)
+
+
+def imports(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("name", [n for n in configured_classes() if n.startswith(OURS)])
+def test_every_configured_class_imports(name: str) -> None:
+    module, _, attribute = name.rpartition(".")
+    assert isinstance(getattr(importlib.import_module(module), attribute), type)
+
+
+@pytest.mark.parametrize("layer", MAY_IMPORT)
+def test_layers_import_downwards_only(layer: str) -> None:
+    for path in (PROJECT / layer).rglob("*.py"):
+        reached = imports(path) & set(OURS)
+        assert reached <= MAY_IMPORT[layer], f"{path.name} imports {reached}"
+
+
+def test_clinic_knows_no_framework() -> None:
+    for path in (PROJECT / "clinic").rglob("*.py"):
+        assert not imports(path) & set(FRAMEWORKS), path.name
+
+
+def test_every_custom_action_of_the_domain_exists() -> None:
+    domain = yaml.safe_load((PROJECT / "domain.yml").read_text())
+    written = "".join(path.read_text() for path in (PROJECT / "actions").glob("*.py"))
+    slots = re.findall(r'slot = "(\w+)"', written)
+    names = {f"action_ask_prescreen_form_{slot}" for slot in slots}
+    names |= set(re.findall(r'return "((?:action|validate)_\w+)"', written))
+    assert names == set(domain["actions"])
+
+
+def test_the_form_fills_what_the_first_cut_asks() -> None:
+    from clinic.questionnaire import FIRST_CUT  # noqa: PLC0415
+
+    domain = yaml.safe_load((PROJECT / "domain.yml").read_text())
+    assert domain["forms"]["prescreen_form"]["required_slots"] == list(FIRST_CUT)
+
+
+def test_no_language_model_of_tensorflow_is_configured() -> None:
+    config = (PROJECT / "config.yml").read_text()
+    assert not re.search(r"DIET|TEDPolicy|UnexpecTED|ResponseSelector", config)

@@ -1,0 +1,85 @@
+"""The whole assistant started beside the caller, on free ports and with its own data folder. Used
+by the terminal chat, the tests and the benchmark, so that they meet what patients meet."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+from tools.train import PROJECT
+
+READY = "run: ready"
+PATIENCE_S = 300  # the first start may have to train
+PAUSE_S = 0.1
+
+
+class DidNotStart(Exception):  # noqa: N818 - it reads as what happened
+    """The message is what the assistant printed."""
+
+
+class Assistant:
+    """`with Assistant(folder) as assistant:` serves at `assistant.url` until the block ends."""
+
+    def __init__(self, data_dir: Path, **settings: str) -> None:
+        self.port, self.actions_port = free_ports(2)
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = data_dir / "assistant.log"
+        self.data_dir = data_dir
+        self._environment = {
+            **os.environ,
+            "AVN_PORT": str(self.port),
+            "AVN_ACTIONS_PORT": str(self.actions_port),
+            "AVN_DATA_DIR": str(data_dir),
+            **settings,
+        }
+
+    def __enter__(self) -> "Assistant":
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        self._ready_before = self.printed().count(READY) if self.log.exists() else 0
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tools.run"],
+                cwd=PROJECT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._wait_until_ready()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stops it as Ctrl-C does."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=60)
+
+    def printed(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+        while self.printed().count(READY) <= self._ready_before:
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise DidNotStart(self.printed())
+            time.sleep(PAUSE_S)
+
+
+def free_ports(count: int) -> list[int]:
+    probes = [socket.socket() for _ in range(count)]
+    try:
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+    finally:
+        for probe in probes:
+            probe.close()

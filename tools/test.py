@@ -1,0 +1,31 @@
+"""Runs every test; gets what they need first, a browser and a trained model.
+
+Usage: python -m tools.test [pytest options] (`make test`).
+"""
+
+import subprocess
+import sys
+
+from tools.browser import NoBrowser, ensure
+from tools.train import PROJECT, up_to_date_model
+
+
+def main() -> None:
+    try:
+        ensure()
+    except NoBrowser as failure:
+        sys.exit(f"test: {failure}")
+    up_to_date_model()
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy", "."]):
+        run(*command)
+    run("pytest", *sys.argv[1:])
+
+
+def run(*module: str) -> None:
+    result = subprocess.run([sys.executable, "-m", *module], cwd=PROJECT, check=False)
+    if result.returncode:
+        sys.exit(result.returncode)
+
+
+if __name__ == "__main__":
+    main()
