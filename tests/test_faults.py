@@ -4,7 +4,6 @@ lost, nothing is silent, and no word of a patient is written down."""
 import os
 import signal
 import sqlite3
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,17 +25,6 @@ def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         yield running
 
 
-def pid_listening_on(port: int) -> int:
-    """The process behind a port, found through the file system of the kernel."""
-    printed = subprocess.run(
-        ["lsof", "-t", "-i", f"tcp:{port}", "-s", "tcp:listen"],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
-    return int(printed.split()[0])
-
-
 def wait_until_healthy(assistant: Assistant) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -52,7 +40,7 @@ def test_action_server_killed_in_the_middle_of_the_questions(fragile: Assistant)
     with Visitor(fragile.url) as visitor:
         visitor.say("start the questions")
         visitor.say("yes")
-        os.kill(pid_listening_on(fragile.actions_port), signal.SIGKILL)
+        os.kill(fragile.pids()["actions"], signal.SIGKILL)
         assert visitor.hear(f"47 {SECRET}") == said("utter_prescreen_hold")
         assert visitor.say("crushing chest pain, I cannot breathe")[0]["alert"] == "emergency"
         visitor.press("That's not happening now")
@@ -84,7 +72,7 @@ def test_restart_goes_on_where_it_was(tmp_path: Path) -> None:
 
 def test_stopping_leaves_no_process_behind(tmp_path: Path) -> None:
     with Assistant(tmp_path) as assistant:
-        pids = [pid_listening_on(port) for port in (assistant.port, assistant.actions_port)]
+        pids = assistant.pids().values()
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)

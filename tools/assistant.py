@@ -13,6 +13,7 @@ from types import TracebackType
 from tools.train import PROJECT
 
 READY = "run: ready"
+SERVERS = {"rasa": "tools.serve", "actions": "tools.serve_actions"}  # as in supervisord.conf
 PATIENCE_S = 300  # the first start may have to train
 PAUSE_S = 0.1
 
@@ -62,6 +63,17 @@ class Assistant:
         """Stops it as Ctrl-C does."""
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=60)
+
+    def pids(self) -> dict[str, int]:
+        """The server processes by name. For tests and benchmarks: psutil is theirs."""
+        import psutil  # noqa: PLC0415
+
+        children = psutil.Process(self.process.pid).children()
+        commands = {child.pid: child.cmdline() for child in children}
+        return {
+            name: next(pid for pid, command in commands.items() if command[-1] == module)
+            for name, module in SERVERS.items()
+        }
 
     def printed(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")

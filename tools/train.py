@@ -65,7 +65,7 @@ def train(model: Path) -> None:
     name = model.name.removesuffix(".tar.gz")
     command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--force"]
     with subprocess.Popen(
-        [*command, "--out", str(MODELS), "--fixed-model-name", name],
+        [*command, "--out", str(model.parent), "--fixed-model-name", name],
         cwd=PROJECT,
         env=rasa_environment(read_settings()),
         stdout=subprocess.PIPE,
