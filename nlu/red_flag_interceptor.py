@@ -17,6 +17,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from clinic.triage import TIERS as SERIOUS_FIRST
 from clinic.triage import RedFlag, red_flags
 
 INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
@@ -56,19 +57,21 @@ class RedFlagInterceptor(GraphComponent):
         return messages
 
     def _intercept(self, message: Message, text: str) -> None:
-        flag = next(iter(red_flags(text)), None) or self._of_classifier(message, text)
-        if flag:
+        flags = [*red_flags(text), *self._of_classifier(message, text)]
+        if flags:
+            flag = min(flags, key=lambda flag: SERIOUS_FIRST.index(flag.tier))
             _settle_on(message, _alarm_first(message, flag.tier))
             _add_entity(message, flag)
         else:
             _settle_on(message, self._without_alarms(message))
 
-    def _of_classifier(self, message: Message, text: str) -> RedFlag | None:
+    def _of_classifier(self, message: Message, text: str) -> list[RedFlag]:
         """The alarms together must be likely enough: which of them it is matters less."""
         alarms = [i for i in _ranking(message) if i[INTENT_NAME_KEY] in TIERS]
         if sum(intent[PREDICTED_CONFIDENCE_KEY] for intent in alarms) < self._threshold:
-            return None
-        return RedFlag(TIERS[alarms[0][INTENT_NAME_KEY]], CLASSIFIER, CLASSIFIER, 0, len(text))
+            return []
+        tier = TIERS[alarms[0][INTENT_NAME_KEY]]
+        return [RedFlag(tier, CLASSIFIER, CLASSIFIER, 0, len(text))]
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
         """A look-alike that is likely a question too ("can it cause a clot?") is that question."""

@@ -29,8 +29,8 @@ class Encoder:
 
     def __init__(self, folder: Path, max_tokens: int) -> None:
         options = onnxruntime.SessionOptions()
-        # Two clients at once are served better by one thread each than by one call on all cores.
-        options.intra_op_num_threads = 1
+        # Otherwise its threads keep a core busy for a while after each message.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self.session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options)
         self.word_pieces = WordPieces.from_file(str(folder / "tokenizer.json"))
         # The question of a long story stands at its end, so that is the part to keep.

@@ -7,61 +7,65 @@ selector, which is what `utter_ask` and Rasa's tools read.
 
 from typing import Any
 
-import skops.io
-from rasa.engine.graph import ExecutionContext
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.constants import UTTER_PREFIX
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, RESPONSE_SELECTOR, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion
+
+from nlu.linear_model import LinearModel
 
 KNOWLEDGE = "ask"
-FILE = "topics.skops"
-# Types that may be in the file besides those that skops trusts itself: the weights of n-grams.
-TRUSTED = ["scipy.sparse._csr.csr_matrix"]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(LogisticRegressionClassifier):
-    """Rasa's logistic regression over full labels (`greet`, `ask/cost`). `ask` is as sure as its
-    best topic, so that a question about nothing in particular falls below the threshold."""
+class TopicClassifier(IntentClassifier, GraphComponent):
+    """A linear model over full labels (`greet`, `ask/cost`). `ask` is as sure as its best topic,
+    so that a question about nothing in particular falls below the threshold."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        return [Featurizer]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        # C is the inverse of regularisation; features of unit length want little of it.
-        return {**LogisticRegressionClassifier.get_default_config(), "C": 20.0, "max_iter": 500}
+        # The inverse of regularisation; features of unit length want little of it.
+        return {"C": 20.0}
 
-    def __init__(self, config: dict[str, Any], *args: Any) -> None:
-        super().__init__(config, *args)
-        self.clf.set_params(C=self.config["C"])
-        # Letters see through misspelling, words through paraphrase that shares a rare term; the
-        # sentence vector alone is four points weaker (see CHANGELOG, 2026-11-23).
-        self.spelling = FeatureUnion(
-            [
-                ("letters", _ngrams(analyzer="char_wb", ngram_range=(2, 4))),
-                ("words", _ngrams(analyzer="word", ngram_range=(1, 2))),
-            ]
-        )
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: LinearModel
+    ) -> None:
+        self.config = config
+        self.model = model
+        self._storage = storage
+        self._resource = resource
 
-    def _create_training_matrix(self, training_data: TrainingData) -> tuple[csr_matrix, list[str]]:
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "TopicClassifier":
+        return cls(config, model_storage, resource, LinearModel.untrained())
+
+    def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
         labels = [e.get(INTENT_RESPONSE_KEY) or e.get(INTENT) for e in examples]
-        self.spelling.fit([e.get(TEXT) for e in examples])
-        return self._create_X(examples), labels
-
-    def _create_X(self, messages: list[Message]) -> csr_matrix:  # noqa: N802 - Rasa's name
-        meaning = csr_matrix([m.get_dense_features(TEXT)[1].features[0] for m in messages])
-        return hstack([meaning, self.spelling.transform([m.get(TEXT) for m in messages])]).tocsr()
-
-    def persist(self) -> None:
-        with self._model_storage.write_to(self._resource) as folder:
-            skops.io.dump({"clf": self.clf, "spelling": self.spelling}, folder / FILE)
+        meanings = np.vstack([_meaning(example) for example in examples])
+        texts = [example.get(TEXT) for example in examples]
+        self.model = LinearModel.fitted(meanings, texts, labels, self.config["C"])
+        with self._storage.write_to(self._resource) as folder:
+            self.model.save(folder)
+        return self._resource
 
     @classmethod
     def load(
@@ -72,11 +76,8 @@ class TopicClassifier(LogisticRegressionClassifier):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> "TopicClassifier":
-        classifier = cls(config, execution_context.node_name, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            parts = skops.io.load(folder / FILE, trusted=TRUSTED)
-        classifier.clf, classifier.spelling = parts["clf"], parts["spelling"]
-        return classifier
+            return cls(config, model_storage, resource, LinearModel.load(folder))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -84,20 +85,26 @@ class TopicClassifier(LogisticRegressionClassifier):
                 self._classify(message)
         return messages
 
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """No later component learns from what this one would say of its own examples."""
+        return training_data
+
     def _classify(self, message: Message) -> None:
-        probabilities = self.clf.predict_proba(self._create_X([message]))[0]
-        labels = dict(zip(self.clf.classes_, map(float, probabilities), strict=True))
+        labels = self.model.confidences(_meaning(message), message.get(TEXT))
         topics = {k: v for k, v in labels.items() if k.startswith(f"{KNOWLEDGE}/")}
         intents = {k: v for k, v in labels.items() if k not in topics}
         intents[KNOWLEDGE] = max(topics.values())
         ranking = [{"name": k, "confidence": v} for k, v in _best_first(intents)]
         message.set("intent", ranking[0], add_to_output=True)
-        message.set("intent_ranking", ranking[: self.config["ranking_length"]], add_to_output=True)
+        message.set("intent_ranking", ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
         message.set(RESPONSE_SELECTOR, _selection(topics), add_to_output=True)
 
 
-def _ngrams(**options: Any) -> TfidfVectorizer:
-    return TfidfVectorizer(sublinear_tf=True, lowercase=True, **options)
+def _meaning(message: Message) -> "np.ndarray[Any, Any]":
+    """The sentence vector, shape (1, 384)."""
+    _, sentence = message.get_dense_features(TEXT)
+    vector: np.ndarray[Any, Any] = sentence.features
+    return vector
 
 
 def _best_first(confidences: dict[str, float]) -> list[tuple[str, float]]:

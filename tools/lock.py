@@ -19,8 +19,9 @@ PLATFORMS = 4
 
 def main() -> None:
     lock("uv", "3.9")
-    lock("runtime", "3.10")
-    lock("dev", "3.10", "--constraint", "requirements/runtime.txt")
+    without = ("--override", "requirements/runtime-overrides.txt")
+    lock("runtime", "3.10", *without)
+    lock("dev", "3.10", *without, "--constraint", "requirements/runtime.txt")
     lock("encoder", "3.10", "--override", "requirements/encoder-overrides.txt")
 
 

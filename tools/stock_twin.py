@@ -18,13 +18,14 @@ from tools.environment import rasa_environment
 from tools.train import PROJECT, content_digest
 
 CONFIGURATION = PROJECT / "tools" / "stock"
+INPUTS = ("data/**/*.yml", "domain.yml", "tools/stock/config.yml")
 CACHE = PROJECT / "var" / "bench"
 PATIENCE_S = 180
 
 
 def stock_model() -> tuple[Path, float]:
     """The model and the seconds that its training took."""
-    name = f"stock-{content_digest()}"
+    name = f"stock-{content_digest(INPUTS)}"
     model, record = CACHE / f"{name}.tar.gz", CACHE / f"{name}.json"
     if not (model.exists() and record.exists()):
         print("bench: training the stock pipeline (up to an hour, once)", flush=True)

@@ -42,9 +42,9 @@ def up_to_date_model() -> Path:
     return model
 
 
-def content_digest() -> str:
+def content_digest(patterns: tuple[str, ...] = INPUTS) -> str:
     digest = hashlib.sha256()
-    for path in _inputs():
+    for path in _files(patterns):
         digest.update(str(path.relative_to(PROJECT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -84,8 +84,8 @@ def _shown(line: str) -> str:
     return line
 
 
-def _inputs() -> Iterator[Path]:
-    for pattern in INPUTS:
+def _files(patterns: tuple[str, ...]) -> Iterator[Path]:
+    for pattern in patterns:
         yield from sorted(PROJECT.glob(pattern))
 
 
