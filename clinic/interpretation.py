@@ -37,7 +37,7 @@ def read_answers(
     does not replace it. A system named alone gives `{"system": "ficat", "stage": None}`, for the
     caller to join with the stage it knows.
     """
-    own = [finding for finding in findings if _concerns_patient(finding, question)]
+    own = _of_patient(findings, question)
     both = hip_side == "both"
     answers = {slot: _answer(slot, own, slot == question, both) for slot in PRESCREEN_SLOTS}
     if both and question != "hip_side" and any(f.side and f.kind in answers for f in own):
@@ -47,13 +47,14 @@ def read_answers(
     return {slot: answer for slot, answer in answers.items() if answer is not None}
 
 
-def _concerns_patient(finding: Finding, question: str | None) -> bool:
-    """What is said of somebody else ("my husband is 52") is the patient's only as an answer to
-    the open question, for people write for their relatives; but a relative's illness is family
-    history as often as not."""
-    if finding.person == "self":
-        return True
-    return finding.kind == question and question not in _MAY_RUN_IN_FAMILY
+def _of_patient(findings: Sequence[Finding], question: str | None) -> list[Finding]:
+    """What is said of somebody else ("my husband is 52") is the patient's only where nothing else
+    answers the open question, for people write for their relatives; but a relative's illness is
+    family history as often as not."""
+    own = [finding for finding in findings if finding.person == "self"]
+    if question in _MAY_RUN_IN_FAMILY or any(finding.kind == question for finding in own):
+        return own
+    return [f for f in findings if f.person == "self" or f.kind == question]
 
 
 def _answer(slot: str, own: list[Finding], asked: bool, both: bool) -> Any:

@@ -58,10 +58,12 @@ def next_question(answers: Answers, asked: Collection[str] = FIRST_CUT) -> str |
     (`lacks_system`)."""
     if ask_again(answers):
         return "collapse"
-    if lacks_system(answers) and "stage" in asked and not is_child(answers):
-        return "stage"
     required = required_questions(answers, asked)
-    return next((slot for slot in required if open_hips(answers, slot)), None)
+    return next((slot for slot in required if _is_open(answers, slot)), None)
+
+
+def _is_open(answers: Answers, slot: str) -> bool:
+    return bool(open_hips(answers, slot)) or (slot == "stage" and lacks_system(answers))
 
 
 def lacks_system(answers: Answers) -> bool:

@@ -1,6 +1,7 @@
 """Rasa component: the safety net. Last in the pipeline, it has the last word on what a message
 means: a red flag in the words overrules every classifier. Named in config.yml."""
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,6 +18,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from clinic.assertion import assertion
 from clinic.triage import TIERS as SERIOUS_FIRST
 from clinic.triage import RedFlag, red_flags
 
@@ -25,7 +27,10 @@ TIERS = {intent: tier for tier, intent in INTENTS.items()}
 LOOK_ALIKE = "no_alarm"  # sounds like an alarm and is none
 CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
 THRESHOLD = "threshold"
+CERTAIN = "certain"
 SECOND_CHOICE = "second_choice"
+NOT_OF_NOW = 0.2  # share of the words
+WORD = re.compile(r"\w+")
 NOT_UNDERSTOOD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
 
 
@@ -35,10 +40,11 @@ class RedFlagInterceptor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {THRESHOLD: 0.5, SECOND_CHOICE: 0.2}
+        return {THRESHOLD: 0.5, CERTAIN: 0.85, SECOND_CHOICE: 0.2}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config[THRESHOLD]
+        self._certain = config[CERTAIN]
         self._second_choice = config[SECOND_CHOICE]
 
     @classmethod
@@ -68,9 +74,13 @@ class RedFlagInterceptor(GraphComponent):
     def _of_classifier(self, message: Message, text: str) -> list[RedFlag]:
         """The alarms together must be likely enough: which of them it is matters less."""
         alarms = [i for i in _ranking(message) if i[INTENT_NAME_KEY] in TIERS]
-        if sum(intent[PREDICTED_CONFIDENCE_KEY] for intent in alarms) < self._threshold:
+        confidence = sum(intent[PREDICTED_CONFIDENCE_KEY] for intent in alarms)
+        if confidence < self._threshold:
             return []
         tier = TIERS[alarms[0][INTENT_NAME_KEY]]
+        # In a crisis denial is the message itself: "I don't want to be here".
+        if tier != "crisis" and confidence < self._certain and _is_not_of_now(text):
+            return []
         return [RedFlag(tier, CLASSIFIER, CLASSIFIER, 0, len(text))]
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
@@ -80,6 +90,14 @@ class RedFlagInterceptor(GraphComponent):
         if sounds_alike and others[1][PREDICTED_CONFIDENCE_KEY] >= self._second_choice:
             return others[1:]
         return others
+
+
+def _is_not_of_now(text: str) -> bool:
+    """A good part of the words is denied, past, general or about the family's history."""
+    words = [(match.start(), match.end()) for match in WORD.finditer(text)]
+    said = [assertion(text, start, end) for start, end in words]
+    away = [a for a in said if a.negated or a.historical or a.hypothetical or a.family]
+    return len(away) >= NOT_OF_NOW * len(words)
 
 
 def _ranking(message: Message) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from clinic.hips import kept_for_one_hip
 from clinic.questionnaire import (
     FIRST_CUT,
     ask_again,
+    lacks_system,
     next_question,
     open_hips,
     questionnaire,
@@ -62,7 +63,13 @@ def test_no_such_scan_brings_neither_stage_nor_collapse(scans: object) -> None:
 
 @pytest.mark.parametrize("stage", ["unknown", "skipped", {"system": "unknown", "stage": "2"}])
 def test_collapse_is_asked_when_the_stage_does_not_settle_it(stage: object) -> None:
-    assert next_question({**REPORT, "stage": stage}) == "collapse"
+    assert next_question({**REPORT, "stage": stage, "stage_system": "unknown"}) == "collapse"
+
+
+def test_a_stage_without_a_system_is_asked_for_it_once() -> None:
+    answers = {**REPORT, "stage": {"system": "unknown", "stage": "3"}}
+    assert next_question(answers) == "stage"
+    assert next_question({**answers, "stage_system": "unknown"}) == "pain_duration"
 
 
 @pytest.mark.parametrize("stage", [ARCO_1, {"system": "unknown", "stage": "3"}])
@@ -83,7 +90,7 @@ def test_arthritis_is_asked_only_when_no_stage_tells() -> None:
     assert next_question(unread, WHOLE_CONTRACT) == "arthritis"
     named = {**REPORT, "stage": {"system": "ficat", "stage": "4"}}
     assert "arthritis" not in required_questions(named, WHOLE_CONTRACT)
-    four = {**REPORT, "stage": {"system": "unknown", "stage": "4"}}
+    four = {**REPORT, "stage": {"system": "unknown", "stage": "4"}, "stage_system": "unknown"}
     assert next_question(four, WHOLE_CONTRACT) == "arthritis"
 
 
@@ -164,6 +171,9 @@ VALUES: dict[str, list[Any]] = {
 
 def reply(answers: dict[str, Any], slot: str, chance: random.Random) -> None:
     """Answers for every open hip at once, or for the first of two only."""
+    if slot == "stage" and lacks_system(answers):
+        answers["stage_system"] = "unknown"
+        return
     value = chance.choice([*VALUES[slot], "unknown", "skipped"])
     waiting = open_hips(answers, slot)
     if answers.get("hip_side") == "both" and slot in ("stage", "collapse", "lesion_size"):
