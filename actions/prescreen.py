@@ -21,6 +21,7 @@ KEPT_SLOTS = (*PRESCREEN_SLOTS, DOUBT, "stage_system")
 # rule of its own.
 ANSWER_INTENTS = ("inform", "affirm", "deny", "not_sure", "skip", "nlu_fallback")
 SURE_QUESTION = 0.6
+SHORT = 20  # characters
 
 
 class ValidatePrescreenForm(FormValidationAction):
@@ -40,7 +41,8 @@ class ValidatePrescreenForm(FormValidationAction):
         if messages and changes:
             reply_besides(dispatcher, messages[-1])
         if question and messages and question not in changes:
-            changes |= self._missed(dispatcher, tracker, messages[-1], bool(changes))
+            answered_another = bool(changes.keys() - {"stage_system"})
+            changes |= self._missed(dispatcher, tracker, messages[-1], answered_another)
         elif question:
             changes["misses"] = 0
         if messages and (changes or not question):
@@ -56,7 +58,7 @@ class ValidatePrescreenForm(FormValidationAction):
     ) -> dict[str, Any]:
         """A hint the first time, "unknown" the second; a digression is no miss."""
         question = tracker.slots["requested_slot"]
-        if other_answer or message.intent not in ANSWER_INTENTS:
+        if other_answer or is_digression(message):
             return {}
         if question == "stage" and lacks_system(answers_so_far(tracker)):
             return {"stage_system": UNKNOWN_SYSTEM}
@@ -115,6 +117,13 @@ class ForgetAnswers(Action):
         read = SlotSet("read_until", tracker.latest_message.get("message_id"))
         empty = [SlotSet(slot, None) for slot in (*KEPT_SLOTS, "misses")]
         return [*empty, SlotSet("prescreen_finished", False), read]
+
+
+def is_digression(message: Message) -> bool:
+    """Has a rule of its own. What seems out of our field in so few words is rather an answer that
+    does not fit, and would be asked again for ever."""
+    is_short = message.intent == "out_of_scope" and message.length <= SHORT
+    return message.intent not in ANSWER_INTENTS and not is_short
 
 
 def answers_so_far(tracker: Tracker) -> dict[str, Any]:

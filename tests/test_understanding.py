@@ -20,13 +20,13 @@ def phrases(name: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def parsed(parser: Parser, name: str) -> dict[str, list[Parsed]]:
-    async def parse_all() -> dict[str, list[Parsed]]:
-        return {
-            group: [await parser.parse(phrase["text"]) for phrase in members]
-            for group, members in phrases(name).items()
-        }
+    async def parse_all(texts: list[str]) -> list[Parsed]:
+        return [await parser.parse(text) for text in texts]
 
-    return asyncio.run(parse_all())
+    return {
+        group: asyncio.run(parse_all([phrase["text"] for phrase in members]))
+        for group, members in phrases(name).items()
+    }
 
 
 @pytest.fixture(scope="module")

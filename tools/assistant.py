@@ -69,7 +69,8 @@ class Assistant:
         import psutil  # noqa: PLC0415
 
         children = psutil.Process(self.process.pid).children()
-        commands = {child.pid: child.cmdline() for child in children}
+        alive = (child for child in children if child.status() != psutil.STATUS_ZOMBIE)
+        commands = {child.pid: child.cmdline() for child in alive}
         return {
             name: next(pid for pid, command in commands.items() if command[-1] == module)
             for name, module in SERVERS.items()

@@ -18,7 +18,12 @@ from tools.environment import rasa_environment
 from tools.train import PROJECT, content_digest
 
 CONFIGURATION = PROJECT / "tools" / "stock"
-INPUTS = ("data/**/*.yml", "domain.yml", "tools/stock/config.yml")
+INPUTS = (
+    "data/rules.yml",
+    *(f"data/{area}/*.yml" for area in ("knowledge", "chat", "prescreen", "safety")),
+    "domain.yml",
+    "tools/stock/config.yml",
+)
 CACHE = PROJECT / "var" / "bench"
 PATIENCE_S = 180
 

@@ -87,3 +87,12 @@ def test_is_the_writers_own_present(marked: str) -> None:
 
 def test_reads_an_empty_text() -> None:
     assert not any(asdict(assertion("", 0, 0)).values())
+
+
+@pytest.mark.parametrize(
+    "text", ["I have no fever and no chest pain", "no fever and no chest pain, what are the risks?"]
+)
+@pytest.mark.parametrize("symptom", ["fever", "chest pain"])
+def test_each_of_two_denials_is_one(text: str, symptom: str) -> None:
+    start = text.index(symptom)
+    assert assertion(text, start, start + len(symptom)).negated
