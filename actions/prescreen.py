@@ -7,7 +7,7 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading import ALL_CLEAR, COMMANDS, Message, unread_messages
+from actions.reading import ALL_CLEAR, ASK_AGAIN, COMMANDS, Message, unread_messages
 from clinic.answer_sheet import changed_answers
 from clinic.hips import hips
 from clinic.interpretation import PRESCREEN_SLOTS, read_answers
@@ -58,6 +58,9 @@ class ValidatePrescreenForm(FormValidationAction):
     ) -> dict[str, Any]:
         """A hint the first time, "unknown" the second; a digression is no miss."""
         question = tracker.slots["requested_slot"]
+        if message.intent in ASK_AGAIN:
+            # Something has to be set, or Rasa takes the form to be interrupted.
+            return {"misses": tracker.slots.get("misses") or 0}
         if other_answer or is_digression(message):
             return {}
         if question == "stage" and lacks_system(answers_so_far(tracker)):

@@ -9,16 +9,10 @@ from clinic.findings import Finding
 
 ALL_CLEAR = "safe_now"
 ALARMS = ("emergency", "urgent_symptom", "crisis")
+# Said while a question is open, these ask for that question once more.
+ASK_AGAIN = ("start_screening", "resume_screening", "repeat_please")
 # Requests to the assistant; a "no" or "skip" in them is no answer to the open question.
-COMMANDS = (
-    "start_screening",
-    "stop_screening",
-    "resume_screening",
-    ALL_CLEAR,
-    "repeat_please",
-    "human_handoff",
-    "book_consult",
-)
+COMMANDS = (*ASK_AGAIN, "stop_screening", ALL_CLEAR, "human_handoff", "book_consult")
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Turns:
     async def take(
         self, sender_id: str, message_id: str, answer: Callable[[], Awaitable[Reply]]
     ) -> Reply:
-        """Runs `answer` when it is this message's turn, once per message id."""
+        """Runs `answer` when it is this message's turn, once per message id unless it raises."""
         conversation = self._conversation(sender_id)
         async with conversation.lock:
             if message_id not in conversation.answers:

@@ -77,7 +77,10 @@ class Website(InputChannel):
                 return refusal(refused.reason, refused.status)
             started = time.perf_counter()
             turn = Turn(request.app.ctx.agent, on_new_message, sender_id, incoming)
-            reply = await self.turns.take(sender_id, incoming.message_id, turn.answer)
+            try:
+                reply = await self.turns.take(sender_id, incoming.message_id, turn.answer)
+            except Unanswered as unanswered:
+                reply = unanswered.instead
             logger.info(
                 "turn channel=website sender=%s message=%s replies=%d ms=%.0f",
                 sender_id,
@@ -88,6 +91,14 @@ class Website(InputChannel):
             return json({"messages": reply})
 
         return website
+
+
+class Unanswered(Exception):  # noqa: N818 - it reads as what happened
+    """The message could not be handled; sent again, it is tried again."""
+
+    def __init__(self, instead: Reply) -> None:
+        super().__init__()
+        self.instead = instead
 
 
 class Turn:
@@ -101,20 +112,24 @@ class Turn:
         self.output = WebsiteOutput()
 
     async def answer(self) -> Reply:
-        """The assistant's replies. Never empty: a fault is told, and logged without the words."""
+        """The assistant's replies. Raises Unanswered, with what to say instead, when something on
+        our side broke; the fault is logged without the person's words."""
+        message = UserMessage(
+            self.incoming.text,
+            self.output,
+            self.sender_id,
+            input_channel=Website.name(),
+            message_id=self.incoming.message_id,
+        )
         try:
-            await self.handle(
-                UserMessage(
-                    self.incoming.text,
-                    self.output,
-                    self.sender_id,
-                    input_channel=Website.name(),
-                    message_id=self.incoming.message_id,
-                )
-            )
+            await self.handle(message)
         except Exception as fault:
             logger.error("turn failed sender=%s fault=%s", self.sender_id, type(fault).__name__)
-        return self.output.messages or [await self._told_of_trouble()]
+            # What was replied is not stored and would not fit what comes next; an alarm stands.
+            self.output.messages = [reply for reply in self.output.messages if reply.get("alert")]
+        if not self.output.messages:
+            raise Unanswered([await self._told_of_trouble()])
+        return self.output.messages
 
     async def _told_of_trouble(self) -> dict[str, Any]:
         """An action failed, which Rasa meets with silence, or the conversation could not be read

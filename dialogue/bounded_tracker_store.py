@@ -8,6 +8,7 @@ snapshot before the latest turns.
 """
 
 import json
+import logging
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -18,7 +19,13 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+logger = logging.getLogger(__name__)
+
 LATEST_TURNS = 8
+_event_table = SQLTrackerStore.SQLEvent
+EVENTS_BY_KIND = sa.Index(
+    "events_by_kind", _event_table.sender_id, _event_table.type_name, _event_table.id
+)
 BUSY_TIMEOUT_MS = 5000
 
 
@@ -27,12 +34,10 @@ class BoundedTrackerStore(SQLTrackerStore):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self._unsaved: dict[str, list[Event]] = {}
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _make_durable_and_concurrent)
-        event = self.SQLEvent
-        sa.Index("events_by_kind", event.sender_id, event.type_name, event.id).create(
-            self.engine, checkfirst=True
-        )
+        EVENTS_BY_KIND.create(self.engine, checkfirst=True)
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
@@ -40,15 +45,34 @@ class BoundedTrackerStore(SQLTrackerStore):
         if fetch_events_from_all_sessions:
             return await super()._retrieve(sender_id, fetch_events_from_all_sessions)
         with self.session_scope() as session:
-            start = self._first_kept(session, sender_id)
-            if start is None:
-                return None
-            events = self._snapshot(session, sender_id, start)
-            events += self._events(session, sender_id).filter(self.SQLEvent.id >= start).all()
-        stored = [_event(row) for row in events]
+            stored = [_event(row) for row in self._latest(session, sender_id)]
+        unsaved = self._unsaved.get(sender_id, [])
+        if not stored and not unsaved:
+            return None
         tracker = DialogueStateTracker.from_events(sender_id, stored, self.domain.slots)
         tracker.handed_out = len(tracker.events)
+        for event in unsaved:
+            tracker.update(event)
         return tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """What cannot be written now, the database being locked or away, is kept and written with
+        the next turn. (Rasa would put it into a store that is never read again.)"""
+        handed_out = getattr(tracker, "handed_out", 0)
+        try:
+            await super().save(tracker)
+        except sa.exc.SQLAlchemyError as fault:
+            logger.error("kept unsaved sender=%s fault=%s", tracker.sender_id, type(fault).__name__)
+            self._unsaved[tracker.sender_id] = list(islice(tracker.events, handed_out, None))
+        else:
+            self._unsaved.pop(tracker.sender_id, None)
+
+    def _latest(self, session: Any, sender_id: str) -> list[Any]:
+        start = self._first_kept(session, sender_id)
+        if start is None:
+            return []
+        latest = self._events(session, sender_id).filter(self.SQLEvent.id >= start)
+        return [*self._snapshot(session, sender_id, start), *latest]
 
     def _events(self, session: Any, sender_id: str) -> Any:
         event = self.SQLEvent

@@ -147,6 +147,13 @@ class TestDigresses:
         assert heard.endswith(said(f"{QUESTION}hip_side"))
         assert visitor.hear("left") == said(f"{QUESTION}imaging_done")
 
+    @pytest.mark.parametrize(
+        "request_", ["can you repeat that please", "continue", "start the questions"]
+    )
+    def test_the_open_question_can_be_heard_again(self, visitor: Visitor, request_: str) -> None:
+        start(visitor, "yes", "47")
+        assert visitor.hear(request_) == said(f"{QUESTION}hip_side")
+
     def test_an_answer_and_a_question_in_one_breath(self, visitor: Visitor) -> None:
         start(visitor, "yes", "47")
         heard = visitor.hear("the left one. and how much does this whole treatment cost?")

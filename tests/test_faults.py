@@ -51,12 +51,19 @@ def test_action_server_killed_in_the_middle_of_the_questions(fragile: Assistant)
 def test_database_locked(fragile: Assistant) -> None:
     database = sqlite3.connect(fragile.data_dir / "hipwise.db", isolation_level=None)
     with Visitor(fragile.url) as visitor:
+        visitor.say("start the questions")
+        visitor.say("yes")
         database.execute("BEGIN EXCLUSIVE")
         try:
-            assert visitor.hear(f"what is avn {SECRET}") != ""
+            assert visitor.hear(f"47 {SECRET}") == said("utter_ask_prescreen_form_hip_side")
+            alarm = visitor.say("crushing chest pain and I cannot breathe")
         finally:
             database.execute("ROLLBACK")
-        assert visitor.hear("what is avn") == said("utter_ask/what_is_avn")
+        assert alarm[0]["alert"] == "emergency"
+        visitor.press("That's not happening now")
+        assert visitor.hear("left") == said("utter_ask_prescreen_form_imaging_done")
+    (kept,) = database.execute("SELECT count(*) FROM events WHERE data LIKE ?", [f"%47 {SECRET}%"])
+    assert kept[0] >= 1
 
 
 def test_restart_goes_on_where_it_was(tmp_path: Path) -> None:

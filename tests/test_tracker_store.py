@@ -2,6 +2,7 @@
 everything."""
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,17 @@ def test_two_people_are_kept_apart(store: BoundedTrackerStore) -> None:
     turn(store, "hello")
     other = asyncio.run(store.get_or_create_tracker("web-2"))
     assert not [e for e in other.events if isinstance(e, UserUttered)]
+
+
+def test_what_cannot_be_written_is_written_with_the_next_turn(
+    store: BoundedTrackerStore, tmp_path: Path
+) -> None:
+    turn(store, "hello")
+    lock = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    turn(store, "47", SlotSet("age", 47))
+    lock.execute("ROLLBACK")
+    assert everything(store) == ["hello"]
+    assert retrieve(store).get_slot("age") == 47
+    turn(store, "left", SlotSet("hip_side", "left"))
+    assert everything(store) == ["hello", "47", "left"]

@@ -15,15 +15,10 @@ import requests
 from clinic.settings import read_settings
 from tools.assistant import free_ports
 from tools.environment import rasa_environment
-from tools.train import PROJECT, content_digest
+from tools.train import PROJECT, TRAINING_DATA, content_digest
 
 CONFIGURATION = PROJECT / "tools" / "stock"
-INPUTS = (
-    "data/rules.yml",
-    *(f"data/{area}/*.yml" for area in ("knowledge", "chat", "prescreen", "safety")),
-    "domain.yml",
-    "tools/stock/config.yml",
-)
+INPUTS = (*TRAINING_DATA, "tools/stock/config.yml")
 CACHE = PROJECT / "var" / "bench"
 PATIENCE_S = 180
 

@@ -16,14 +16,19 @@ from tools.environment import rasa_environment
 PROJECT = Path(__file__).resolve().parent.parent
 MODELS = PROJECT / "models"
 STEP = re.compile(r"Starting to train component '(\w+)'")
-# What a model is made of; code that is only run, not trained with, is left out.
-INPUTS = (
-    "config.yml",
+# What Rasa learns from and what the assistant says.
+TRAINING_DATA = (
     "domain.yml",
-    "data/**/*.yml",
-    "nlu/*.py",
-    "clinic/**/*.py",
-    "dialogue/*.py",
+    "data/rules.yml",
+    *(f"data/{area}/*.yml" for area in ("knowledge", "chat", "prescreen", "safety")),
+)
+# What a model is made of; code that only runs, and words that only code reads, are left out.
+INPUTS = (
+    *TRAINING_DATA,
+    "config.yml",
+    "nlu/linear_model.py",
+    "nlu/sentence_encoder.py",
+    "nlu/topic_classifier.py",
     "requirements/runtime.txt",
     "tools/export_encoder.py",
 )
