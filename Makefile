@@ -6,7 +6,7 @@ ifeq ($(filter else-if,$(.FEATURES)),)
 $(error this make is too old or not GNU make; version 3.81 or newer is needed)
 endif
 
-.PHONY: help setup setup-dev run chat train test check bench lock clean
+.PHONY: help setup setup-dev run chat train test check evaluate bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -35,6 +35,9 @@ check: setup-dev ## lint, types and content
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m mypy .
 	@$(VENV) -m tools.check_content
+
+evaluate: setup-dev ## how well it understands phrases it was not trained on
+	@$(VENV) -m tools.evaluate
 
 bench: setup-dev ## measure it beside Rasa's stock pipeline
 	@$(VENV) -m tools.bench

@@ -21,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 logger = logging.getLogger(__name__)
 
-LATEST_TURNS = 8
+LATEST_TURNS = 5
 _event_table = SQLTrackerStore.SQLEvent
 EVENTS_BY_KIND = sa.Index(
     "events_by_kind", _event_table.sender_id, _event_table.type_name, _event_table.id
