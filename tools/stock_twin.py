@@ -1,5 +1,5 @@
-"""Rasa's stock pipeline trained on our data, for `make bench` to compare with. It is trained once
-for each state of the data, which takes the better part of an hour, and kept under var/bench/."""
+"""Rasa's stock pipeline trained on our data, for `make bench` to compare with: for two epochs of
+its hundred, once for each state of the data, and kept under var/bench/."""
 
 import json
 import os
@@ -28,7 +28,7 @@ def stock_model() -> tuple[Path, float]:
     name = f"stock-{content_digest(INPUTS)}"
     model, record = CACHE / f"{name}.tar.gz", CACHE / f"{name}.json"
     if not (model.exists() and record.exists()):
-        print("bench: training the stock pipeline (up to an hour, once)", flush=True)
+        print("bench: training the stock pipeline (some minutes, once)", flush=True)
         started = time.monotonic()
         _rasa("train", "--config", str(CONFIGURATION / "config.yml"), "--skip-validation",
               "--force", "--out", str(CACHE), "--fixed-model-name", name)  # fmt: skip
