@@ -9,12 +9,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading import ALL_CLEAR, ASK_AGAIN, COMMANDS, Message, unread_messages
 from clinic.answer_sheet import changed_answers
+from clinic.answer_values import LISTS
 from clinic.hips import hips
 from clinic.interpretation import PRESCREEN_SLOTS, read_answers
 from clinic.questionnaire import lacks_system, next_question, open_hips
 from clinic.staging import UNKNOWN_SYSTEM
 
-LIST_SLOTS = ("imaging_done", "risk_factors", "contraindications")
 DOUBT = "collapse_before"
 KEPT_SLOTS = (*PRESCREEN_SLOTS, DOUBT, "stage_system")
 # What is said to a question that it does not answer; any other intent is a digression, and has a
@@ -67,7 +67,7 @@ class ValidatePrescreenForm(FormValidationAction):
             return {"stage_system": UNKNOWN_SYSTEM}
         if tracker.slots.get("misses"):
             dispatcher.utter_message(response="utter_noted_unknown")
-            return {question: ["unknown"] if question in LIST_SLOTS else "unknown", "misses": 0}
+            return {question: ["unknown"] if question in LISTS else "unknown", "misses": 0}
         dispatcher.utter_message(response=f"utter_hint_{question}")
         return {"misses": 1}
 

@@ -8,7 +8,6 @@ import sys
 import time
 import uuid
 from pathlib import Path
-from types import TracebackType
 
 import requests
 
@@ -73,12 +72,7 @@ class StockTwin:
             time.sleep(0.1)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(timeout=60)
 
