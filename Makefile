@@ -6,7 +6,7 @@ ifeq ($(filter else-if,$(.FEATURES)),)
 $(error this make is too old or not GNU make; version 3.81 or newer is needed)
 endif
 
-.PHONY: help setup setup-dev run chat train test check evaluate bench lock clean
+.PHONY: help setup setup-dev run chat train test check evaluate evaluate-stock bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -38,6 +38,9 @@ check: setup-dev ## lint, types and content
 
 evaluate: setup-dev ## how well it understands phrases it was not trained on
 	@$(VENV) -m tools.evaluate
+
+evaluate-stock: setup-dev ## the same beside Rasa's stock pipeline, trained first (an hour)
+	@$(VENV) -m tools.evaluate --stock
 
 bench: setup-dev ## measure it beside Rasa's stock pipeline
 	@$(VENV) -m tools.bench

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.prescreen import answers_so_far
 from clinic.advice import questions_to_ask, specialist, specialists_besides
 from clinic.hips import Answers, answer_for
-from clinic.results import HipResult, results
+from clinic.results import HipResult, results, stage_group_of
 from clinic.staging import cross_walk, stage_from
 
 SPOKEN = "voice"
@@ -31,9 +31,11 @@ class PrescreenResult(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         spoken = tracker.get_latest_input_channel() == SPOKEN
-        for reply, places in parts(answers_so_far(tracker), spoken):
+        answers = answers_so_far(tracker)
+        for reply, places in parts(answers, spoken):
             dispatcher.utter_message(response=reply, **places)
-        return [SlotSet("prescreen_finished", True)]
+        group = stage_group_of(results(answers))
+        return [SlotSet("prescreen_finished", True), SlotSet("stage_group", group)]
 
 
 def parts(answers: Answers, spoken: bool) -> Iterator[Part]:

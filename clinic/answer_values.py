@@ -4,6 +4,8 @@ kept. Called by whatever reads or checks answers."""
 from clinic.questionnaire import questionnaire
 
 PRESCREEN_SLOTS = (*questionnaire().order, "consent")
+# Read wherever they are given; to be kept only after consent.
+CONTACT_SLOTS = ("phone", "email")
 
 LISTS = {
     "imaging_done": ("xray", "mri", "ct", "bone_scan", "ultrasound"),

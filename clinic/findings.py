@@ -9,10 +9,14 @@ from typing import Any
 class Finding:
     """One thing found in a message, before any question is considered.
 
-    `kind` is a pre-screen slot, or `number` (int or float), or `reply` (yes, no, unknown, skip).
+    `kind` is a pre-screen or contact slot, or `number` (int or float), or `reply` (yes, no,
+    unknown, skip); or it concerns the conversation: `treatment`, `choice` (of a list; 0 is none),
+    `follow_up` (the slot that it sets anew) and `stage_group`.
     `value` is normalised as in the pre-screen contract; durations are in months. `start` and `end`
     are character offsets. `cue` names the vocabulary entry or rule that produced it. `uncertain`
     words answer only the question that is open. `side` is the hip a staging finding speaks of.
+    `when` is the time of a risk factor, an operation or a scan: a year or month where it can be
+    told ("2010", "2019-03", "until 2018"), else the person's own words.
     """
 
     kind: str
@@ -24,6 +28,7 @@ class Finding:
     uncertain: bool = False
     person: str = "self"
     side: str | None = None
+    when: str | None = None
 
     def as_entity(self) -> dict[str, Any]:
         """The finding as a Rasa entity, which is how it reaches the tracker."""

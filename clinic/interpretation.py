@@ -4,7 +4,7 @@ is open. Called by the form on every turn and by `tools.parse`."""
 from collections.abc import Sequence
 from typing import Any
 
-from clinic.answer_values import LISTS, PRESCREEN_SLOTS
+from clinic.answer_values import CONTACT_SLOTS, LISTS, PRESCREEN_SLOTS
 from clinic.findings import Finding
 from clinic.hips import PER_HIP, SIDES
 from clinic.said_answers import denied_answer, said_answer
@@ -21,6 +21,7 @@ _IF_NO = {
     "stage": "unknown",
     "lesion_size": "unknown",
     **{slot: ["none"] for slot in LISTS},
+    **dict.fromkeys(CONTACT_SLOTS, "skipped"),
 }
 _IF_UNKNOWN = {"diagnosis_confirmed": "unsure", **{slot: ["unknown"] for slot in LISTS}}
 _MAY_RUN_IN_FAMILY = frozenset({"diagnosis_confirmed", "risk_factors", "contraindications"})
@@ -39,7 +40,8 @@ def read_answers(
     """
     own = _of_patient(findings, question)
     both = hip_side == "both"
-    answers = {slot: _answer(slot, own, slot == question, both) for slot in PRESCREEN_SLOTS}
+    slots = (*PRESCREEN_SLOTS, *CONTACT_SLOTS)
+    answers = {slot: _answer(slot, own, slot == question, both) for slot in slots}
     if both and question != "hip_side" and any(f.side and f.kind in answers for f in own):
         answers["hip_side"] = None
     if question and answers.get(question) is None:

@@ -33,6 +33,11 @@ ORDER = (
     "at_risk",
     "conflicting",
 )
+_GROUPS = {
+    **dict.fromkeys(("at_risk", "pre_collapse", "pre_collapse_reported"), "before_collapse"),
+    **dict.fromkeys(("early_collapse", COLLAPSE_UNSPECIFIED, "late_collapse"), "after_collapse"),
+    ARTHRITIS: ARTHRITIS,
+}
 _SHOWS_COLLAPSE = frozenset({"xray", "mri"})
 
 Reasons = dict[str, tuple[str, ...]]  # by result: the slots that led to it
@@ -63,6 +68,13 @@ class HipResult:
 
 def results(answers: Answers) -> list[HipResult]:
     return [HipResult(hip, _results_for(answers, hip)) for hip in hips(answers)]
+
+
+def stage_group_of(found: list[HipResult]) -> str | None:
+    """The group of stages that answers distinguish (clinic/staging.py), where it is the same for
+    each hip."""
+    groups = {_GROUPS.get(hip_result.deciding) for hip_result in found}
+    return groups.pop() if len(groups) == 1 else None
 
 
 def is_child(answers: Answers) -> bool:

@@ -2,14 +2,18 @@
 `clinic/interpretation.py`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from clinic.answer_values import LISTS, RANGES, RANKED
 from clinic.findings import Finding
+from clinic.language.phone import INVALID
 from clinic.language.stage import stage_exists
 from clinic.staging import UNKNOWN_SYSTEM
 
 _DENIALS_THAT_CLEAR = 2
+_LONG = 100  # three figures: meant for a phone number, but none
+_YEARS = 120  # months; of less, a person means how long it has hurt
 # Estimates are answers ("not sure, maybe 3 years"); of the others a guess is none.
 _ESTIMATED = frozenset({"age", "pain_duration", "pain_score"})
 _TURNED_AROUND = frozenset({"diagnosis_confirmed", "collapse", "arthritis"})
@@ -59,9 +63,21 @@ def _said(slot: str, own: list[Finding], asked: bool) -> list[Finding]:
 def _numbers_for(slot: str, own: list[Finding]) -> list[Finding]:
     """A bare number answers the question for one, if it can."""
     numbers = [f for f in own if f.kind == "number" and not f.negated]
+    if slot == "age" and not numbers:
+        numbers = _years(own)
+    if slot == "phone":
+        return [replace(f, value=INVALID, uncertain=True) for f in numbers if f.value >= _LONG]
     if slot in ("age", "stage"):
         return [f for f in numbers if isinstance(f.value, int)]
     return numbers if slot == "pain_score" else []
+
+
+def _years(own: list[Finding]) -> list[Finding]:
+    """ "47 yrs" that speaks of no pain."""
+    spans = [f for f in own if f.kind == "pain_duration" and f.cue == "duration" and f.uncertain]
+    return [
+        replace(f, value=f.value // 12) for f in spans if f.value >= _YEARS and f.value % 12 == 0
+    ]
 
 
 def _replied(own: list[Finding], reply: str) -> bool:
@@ -99,6 +115,11 @@ def _last(_: str, said: list[Finding]) -> Any:
     return said[-1].value
 
 
+def _usable(_: str, said: list[Finding]) -> Any:
+    """The first that can be used; what cannot is `invalid`."""
+    return next((f.value for f in said if not f.uncertain), said[0].value)
+
+
 def _most(slot: str, said: list[Finding]) -> Any:
     ranked = [value for value in RANKED[slot] if any(f.value == value for f in said)]
     return ranked[-1] if ranked else said[-1].value
@@ -128,4 +149,6 @@ _READERS: dict[str, Callable[[str, list[Finding]], Any]] = {
     "pain_duration": _first_in_range,
     "pain_score": _worst_score,
     "mobility": _most,
+    "phone": _usable,
+    "email": _usable,
 }

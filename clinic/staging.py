@@ -68,6 +68,26 @@ def categories(stage: Stage) -> frozenset[str]:
     return frozenset(category for row in _rows(stage) for category in row.categories)
 
 
+def stage_group(found: frozenset[str]) -> str | None:
+    """What answers distinguish: the bone has not collapsed, it has, or the joint is worn too. None
+    where these categories leave it open."""
+    if found and found <= BEFORE_COLLAPSE:
+        return "before_collapse"
+    if found & BEFORE_COLLAPSE or not found:
+        return None
+    return ARTHRITIS if found == {ARTHRITIS} else "after_collapse"
+
+
+def group_of_finding(kind: str, value: Any) -> str | None:
+    """The group that one thing said of a hip puts it in: a stage, collapse or arthritis."""
+    if kind == "stage":
+        stage = stage_from(value)
+        return stage_group(categories(stage)) if stage else None
+    if kind == "collapse":
+        return {"yes": "after_collapse", "no": "before_collapse"}.get(str(value))
+    return ARTHRITIS if (kind, value) == (ARTHRITIS, "yes") else None
+
+
 def cross_walk(stage: Stage) -> CrossWalk | None:
     """None with the system unknown: such a stage is never translated."""
     return None if stage.system == UNKNOWN_SYSTEM else next(_rows(stage))

@@ -16,7 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import ActiveLoop, Event, SlotSet
+from rasa.shared.core.events import ActiveLoop, Event, Restarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 logger = logging.getLogger(__name__)
@@ -68,20 +68,29 @@ class BoundedTrackerStore(SQLTrackerStore):
             self._unsaved.pop(tracker.sender_id, None)
 
     def _latest(self, session: Any, sender_id: str) -> list[Any]:
-        start = self._first_kept(session, sender_id)
+        afresh = self._last_restart(session, sender_id)
+        start = self._first_kept(session, sender_id, afresh)
         if start is None:
             return []
         latest = self._events(session, sender_id).filter(self.SQLEvent.id >= start)
-        return [*self._snapshot(session, sender_id, start), *latest]
+        return [*self._snapshot(session, sender_id, afresh, start), *latest]
 
     def _events(self, session: Any, sender_id: str) -> Any:
         event = self.SQLEvent
         return session.query(event).filter(event.sender_id == sender_id).order_by(event.id)
 
-    def _first_kept(self, session: Any, sender_id: str) -> int | None:
+    def _last_restart(self, session: Any, sender_id: str) -> int:
+        """The id of the event after which the conversation began afresh; 0 where it never did."""
+        event = self.SQLEvent
+        restarts = session.query(sa.func.max(event.id)).filter(
+            event.sender_id == sender_id, event.type_name == Restarted.type_name
+        )
+        return restarts.scalar() or 0
+
+    def _first_kept(self, session: Any, sender_id: str, afresh: int) -> int | None:
         """The id of the event that opens the latest turns: the wait for their first message."""
         event = self.SQLEvent
-        own = session.query(event.id).filter(event.sender_id == sender_id)
+        own = session.query(event.id).filter(event.sender_id == sender_id, event.id >= afresh)
         messages = own.filter(event.type_name == "user").order_by(event.id.desc())
         message = messages.offset(LATEST_TURNS - 1).limit(1).scalar()
         if message is None:
@@ -93,12 +102,12 @@ class BoundedTrackerStore(SQLTrackerStore):
         wait: int | None = waits.order_by(event.id.desc()).limit(1).scalar()
         return wait or int(message)
 
-    def _snapshot(self, session: Any, sender_id: str, start: int) -> list[Any]:
-        """The last word on each slot and on the open form before the event `start`."""
+    def _snapshot(self, session: Any, sender_id: str, afresh: int, start: int) -> list[Any]:
+        """The last word on each slot and on the open form between the latest restart and `start`."""
         event = self.SQLEvent
         latest = (
             session.query(sa.func.max(event.id))
-            .filter(event.sender_id == sender_id, event.id < start)
+            .filter(event.sender_id == sender_id, event.id > afresh, event.id < start)
             .filter(event.type_name.in_([SlotSet.type_name, ActiveLoop.type_name]))
             .group_by(
                 event.type_name,

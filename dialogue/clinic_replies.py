@@ -1,6 +1,7 @@
-"""Rasa's own reply templates with the clinic's facts filled in: its name and phone, and the
-emergency and crisis numbers of its country. Named in endpoints.yml."""
+"""Rasa's own reply templates with what only the moment knows: the clinic's facts, what can be asked
+next, and another wording where the same would be said twice. Named in endpoints.yml."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,17 @@ from typing import Any
 import yaml
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from clinic.settings import read_settings
+from dialogue.offers import ANSWERS, Offers, Ranking, in_words
 
 NUMBERS = Path(__file__).parent.parent / "data" / "safety" / "numbers.yml"
+DID_YOU_MEAN = "utter_did_you_mean"
+AGAIN = "_again"
+NAME_OF_REPLY = "utter_action"
 
 
 @cache
@@ -29,10 +35,12 @@ def clinic_facts() -> dict[str, str]:
 
 
 class ClinicReplies(TemplatedNaturalLanguageGenerator):
-    """Fills {clinic_name}, {clinic_phone}, {emergency_number} and {crisis_line}."""
+    """Fills {clinic_name}, {clinic_phone}, {emergency_number}, {crisis_line} and {choices}, and adds
+    the buttons of what can be asked next."""
 
     def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
         super().__init__(domain.responses)
+        self._offers = Offers(domain.responses)
 
     async def generate(
         self,
@@ -41,8 +49,44 @@ class ClinicReplies(TemplatedNaturalLanguageGenerator):
         output_channel: str,
         **kwargs: Any,
     ) -> dict[str, Any] | None:
-        facts = {**clinic_facts(), **kwargs}
+        if utter_action + AGAIN in self.responses and utter_action in _said_last(tracker):
+            utter_action += AGAIN
+        offered = self._offered(utter_action, tracker)
+        facts = {**clinic_facts(), "choices": in_words(offered, output_channel), **kwargs}
         reply: dict[str, Any] | None = await super().generate(
             utter_action, tracker, output_channel, **facts
         )
+        if reply and offered:
+            reply["buttons"] = [*offered, *(reply.get("buttons") or [])]
         return reply
+
+    def _offered(self, utter_action: str, tracker: DialogueStateTracker) -> list[dict[str, str]]:
+        if utter_action == DID_YOU_MEAN:
+            return self._offers.choices(_ranking(tracker))
+        if utter_action.startswith(ANSWERS):
+            return self._offers.next_questions(utter_action, _ranking(tracker))
+        return []
+
+
+def _ranking(tracker: DialogueStateTracker) -> Ranking:
+    message = tracker.latest_message
+    selected = message.parse_data.get("response_selector", {}) if message else {}
+    return [
+        (entry["intent_response_key"].partition("/")[2], entry["confidence"])
+        for entry in selected.get("ask", {}).get("ranking", [])
+    ]
+
+
+def _said_last(tracker: DialogueStateTracker) -> set[str]:
+    """The names of the replies to the message before the latest."""
+    return set(_said_in_turn_before(tracker))
+
+
+def _said_in_turn_before(tracker: DialogueStateTracker) -> Iterator[str]:
+    messages = 0
+    for event in reversed(tracker.events):
+        messages += isinstance(event, UserUttered)
+        if messages == 1 and isinstance(event, BotUttered):
+            yield str(event.metadata.get(NAME_OF_REPLY)).removesuffix(AGAIN)
+        elif messages > 1:
+            return

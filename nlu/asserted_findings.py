@@ -7,17 +7,21 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from clinic.answer_values import CONTACT_SLOTS
 from clinic.assertion import Assertion, CuesIn
 from clinic.findings import Finding
 from clinic.language.corrections import corrected
-from clinic.language.planned import is_ahead, is_asked_about, is_done, is_reported
+from clinic.language.planned import is_ahead, is_asked_about, is_done, is_given_up, is_reported
 from clinic.language.vocabulary import any_of, entries, word_lists
 from clinic.plain_words import plain_words
 from nlu.found import findings_of
 
 _HOLDS_ITS_NO = frozenset(e.id for e in entries("clinical_terms") if not e.negatable)
-_QUANTITIES = frozenset({"age", "number", "pain_duration", "pain_score", "lesion_size"})
+_CONTACT = frozenset(CONTACT_SLOTS)
+_QUANTITIES = _CONTACT | {"age", "number", "pain_duration", "pain_score", "lesion_size"}
 _PRESENT_ONLY = frozenset({"contraindications", "mobility"})
+_AS_SAID = frozenset({"reply", "treatment", "choice", "follow_up", "stage_group"})
+_ASKED_ABOUT = frozenset({"imaging_done", "prior_hip_surgery", "stage", "diagnosis_confirmed"})
 _DONE_OR_AHEAD = frozenset({"imaging_done", "prior_hip_surgery"})
 # What doubt makes of a finding when its question is asked.
 _IN_DOUBT = {"diagnosis_confirmed": "unsure", "collapse": "unknown", "arthritis": "unknown"}
@@ -40,10 +44,11 @@ def asserted_findings(doc: Doc) -> Doc:
 
 
 def _asserted(finding: Finding, text: str, said: Assertion) -> Finding | None:
-    if finding.kind == "reply":
+    if finding.kind in _AS_SAID:
         return finding
-    # The age grammar knows whose age it is: "my husband is 50, I'm 47".
-    if finding.kind != "age" and (
+    # The age grammar knows whose age it is: "my husband is 50, I'm 47". A number to call is given
+    # to be called.
+    if finding.kind not in _CONTACT | {"age"} and (
         said.family or (said.other_person and _names_kin(text, finding.start))
     ):
         finding = replace(finding, person="other")
@@ -53,7 +58,7 @@ def _asserted(finding: Finding, text: str, said: Assertion) -> Finding | None:
         )
     if _is_no_report(finding, text, said):
         return None
-    return _doubted(_denied(finding, said), text, said)
+    return _doubted(_denied(finding, text, said), text, said)
 
 
 def _is_no_report(finding: Finding, text: str, said: Assertion) -> bool:
@@ -62,13 +67,17 @@ def _is_no_report(finding: Finding, text: str, said: Assertion) -> bool:
     past = said.historical and finding.kind in _PRESENT_ONLY
     place = (text, finding.start, finding.end)
     ahead = finding.kind in _DONE_OR_AHEAD and is_ahead(*place)
-    ahead |= finding.kind in {*_DONE_OR_AHEAD, "stage"} and is_asked_about(*place)
+    ahead |= finding.kind in _ASKED_ABOUT and is_asked_about(*place)
     supposed = said.hypothetical and not is_reported(text, finding.start)
     return past or (not said.negated and (supposed or ahead))
 
 
-def _denied(finding: Finding, said: Assertion) -> Finding:
-    return replace(finding, negated=said.negated and finding.cue not in _HOLDS_ITS_NO)
+def _denied(finding: Finding, text: str, said: Assertion) -> Finding:
+    """A risk factor of the past is one."""
+    denied = said.negated and finding.cue not in _HOLDS_ITS_NO
+    if denied and finding.kind == "risk_factors":
+        denied = not is_given_up(text, finding.start, finding.end)
+    return replace(finding, negated=denied)
 
 
 def _doubted(finding: Finding, text: str, said: Assertion) -> Finding:

@@ -9,20 +9,35 @@ from spacy.language import Language
 # Importing a component registers its factory with spaCy.
 import nlu.asserted_findings
 import nlu.clinical_terms
+import nlu.conversation_cues
+import nlu.email_addresses
 import nlu.hip_of_findings
+import nlu.phone_numbers
 import nlu.quantities
 import nlu.replies
-import nlu.stage_expressions  # noqa: F401
+import nlu.stage_expressions
+import nlu.time_of_findings
+import nlu.treatments  # noqa: F401
 
 
 def build(today: date | None = None) -> Language:
     """Built, not loaded: a blank English tokenizer and our components. `today` is for tests."""
+    day = {"today": today.isoformat() if today else None}
     nlp = spacy.blank("en")
     nlp.vocab["did"].norm_ = "do"  # as spaCy has it in "didn't"
-    nlp.add_pipe("stage_expressions")
-    nlp.add_pipe("quantities", config={"today": today.isoformat() if today else None})
+    for component in ("email_addresses", "stage_expressions", "phone_numbers"):
+        nlp.add_pipe(component)
+    nlp.add_pipe("quantities", config=day)
     nlp.add_pipe("clinical_terms")
     nlp.add_pipe("clinical_terms", name="hip_sides", config={"vocabulary": "hip_sides"})
-    for component in ("replies", "asserted_findings", "hip_of_findings"):
+    for component in (
+        "replies",
+        "treatments",
+        "conversation_cues",
+        "asserted_findings",
+        "hip_of_findings",
+        "stage_of_patient",
+    ):
         nlp.add_pipe(component)
+    nlp.add_pipe("time_of_findings", config=day)
     return nlp

@@ -20,7 +20,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tokenizers import Tokenizer as WordPieces
 
+from clinic.language.clauses import clauses
+
 BATCH_SIZE = 64
+CLAUSES = "clauses"  # of a message: the texts and vectors of its several questions
 PROJECT = Path(__file__).parent.parent
 
 
@@ -88,17 +91,28 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             raise FileNotFoundError("the sentence encoder is not built; run: make setup")
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(training_data.training_examples)
-        return training_data
-
-    def process(self, messages: list[Message]) -> list[Message]:
         # Neighbours in length share a batch, so that little of it is padding.
-        written = sorted((m for m in messages if m.get(TEXT)), key=lambda m: len(m.get(TEXT)))
+        written = sorted(_written(training_data.training_examples), key=lambda m: len(m.get(TEXT)))
         for start in range(0, len(written), BATCH_SIZE):
             batch = written[start : start + BATCH_SIZE]
             vectors = self.encoder.encode([m.get(TEXT) for m in batch])
             for message, vector in zip(batch, vectors, strict=True):
-                message.add_features(
-                    Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-                )
+                self._set_meaning(message, vector)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in _written(messages):
+            parts = clauses(message.get(TEXT))
+            whole, *of_parts = self.encoder.encode([message.get(TEXT), *parts])
+            self._set_meaning(message, whole)
+            message.set(CLAUSES, list(zip(parts, of_parts, strict=True)))
         return messages
+
+    def _set_meaning(self, message: Message, vector: "np.ndarray[Any, Any]") -> None:
+        message.add_features(
+            Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+        )
+
+
+def _written(messages: list[Message]) -> list[Message]:
+    return [message for message in messages if message.get(TEXT)]

@@ -1,71 +1,72 @@
 """How well the trained model understands phrases that it was not trained on. The floors stand a
 little below what was measured (README.md), so that a change that makes it worse is noticed."""
 
+from collections import defaultdict
+
 import pytest
 
-from tools.evaluate import (
-    Groups,
-    alarms,
-    finds_intent,
-    finds_topic,
-    flat,
-    parse_phrases,
-    topic_in_three,
-)
+from tools.evaluation import measures
+from tools.evaluation.measures import Share
+from tools.evaluation.phrases import Read
+from tools.evaluation.report import Evaluation, alarms
 from tools.parse import Parser
 
 
 @pytest.fixture(scope="module")
-def knowledge(parser: Parser) -> Groups:
-    return parse_phrases(parser, "knowledge")
+def evaluation(parser: Parser) -> Evaluation:
+    return Evaluation.of(parser)
 
 
-@pytest.fixture(scope="module")
-def intents(parser: Parser) -> Groups:
-    return parse_phrases(parser, "intents")
+def by_meaning(reads: list[Read]) -> dict[str, list[Read]]:
+    grouped = defaultdict(list)
+    for read in reads:
+        grouped[read.meaning].append(read)
+    return grouped
 
 
-@pytest.fixture(scope="module")
-def safety(parser: Parser) -> Groups:
-    return parse_phrases(parser, "safety_unseen")
+def test_most_questions_find_their_topic(evaluation: Evaluation) -> None:
+    assert measures.top_one(evaluation.questions).value >= 0.90
 
 
-def share(hits: list[bool]) -> float:
-    return sum(hits) / len(hits)
+def test_almost_all_find_it_among_three(evaluation: Evaluation) -> None:
+    assert measures.top_three(evaluation.questions).value >= 0.98
 
 
-def test_most_questions_find_their_topic(knowledge: Groups) -> None:
-    assert share([finds_topic(topic, parsed) for topic, _, parsed in flat(knowledge)]) >= 0.92
+def test_no_topic_is_hard_to_find(evaluation: Evaluation) -> None:
+    for topic, questions in by_meaning(evaluation.questions).items():
+        assert measures.top_one(questions).value >= 0.6, topic
 
 
-def test_almost_all_find_it_among_three(knowledge: Groups) -> None:
-    assert share([topic_in_three(topic, parsed) for topic, _, parsed in flat(knowledge)]) >= 0.98
+def test_most_other_messages_are_understood(evaluation: Evaluation) -> None:
+    assert measures.top_one(evaluation.messages).value >= 0.90
 
 
-def test_no_topic_is_hard_to_find(knowledge: Groups) -> None:
-    for topic, members in knowledge.items():
-        assert share([finds_topic(topic, parsed) for _, parsed in members]) >= 0.7, topic
+def test_what_is_not_our_field_is_told_apart(evaluation: Evaluation) -> None:
+    outside, inside = evaluation.outside, evaluation.questions
+    assert measures.recall_of_rejections(outside, inside).value >= 0.90
 
 
-def test_most_other_messages_are_understood(intents: Groups) -> None:
-    assert share([finds_intent(intent, parsed) for intent, _, parsed in flat(intents)]) >= 0.88
+def test_confidence_says_how_often_it_is_right(evaluation: Evaluation) -> None:
+    bins = measures.reliability(evaluation.questions)
+    assert measures.calibration_error(bins) <= 0.1
 
 
-def test_every_emergency_alarms(safety: Groups) -> None:
-    emergencies = [parsed for _, parsed in safety["emergency"]]
-    assert share([alarms(parsed) for parsed in emergencies]) >= 0.99
-    assert share([parsed["red_flag"] == "emergency" for parsed in emergencies]) >= 0.95
+def test_every_emergency_alarms(evaluation: Evaluation) -> None:
+    emergencies = evaluation.alarms["emergency"]
+    assert Share.among(map(alarms, emergencies)).value >= 0.99
+    right_tier = [parsed["red_flag"] == "emergency" for parsed in emergencies]
+    assert Share.among(right_tier).value >= 0.95
 
 
-def test_urgent_symptoms_and_crises_alarm(safety: Groups) -> None:
-    assert share([alarms(parsed) for _, parsed in safety["urgent"]]) >= 0.97
-    assert share([alarms(parsed) for _, parsed in safety["crisis"]]) >= 0.93
+def test_urgent_symptoms_and_crises_alarm(evaluation: Evaluation) -> None:
+    assert Share.among(map(alarms, evaluation.alarms["urgent"])).value >= 0.97
+    assert Share.among(map(alarms, evaluation.alarms["crisis"])).value >= 0.93
 
 
-def test_look_alikes_seldom_alarm(safety: Groups) -> None:
-    assert share([alarms(parsed) for _, parsed in safety["none"]]) <= 0.10
+def test_look_alikes_seldom_alarm(evaluation: Evaluation) -> None:
+    assert Share.among(map(alarms, evaluation.alarms["none"])).value <= 0.10
 
 
-def test_ordinary_messages_hardly_ever_alarm(knowledge: Groups, intents: Groups) -> None:
-    ordinary = [*flat(knowledge), *flat(intents)]
-    assert share([alarms(parsed) for _, _, parsed in ordinary]) <= 0.006
+def test_ordinary_messages_hardly_ever_alarm(evaluation: Evaluation) -> None:
+    ordinary = [*evaluation.questions, *evaluation.messages]
+    assert Share.among(alarms(read.parsed) for read in ordinary).value <= 0.006

@@ -66,7 +66,9 @@ def _summary(parsed: Parsed, question: str | None) -> Parsed:
 
 
 def _topics(parsed: Parsed) -> list[list[Any]]:
-    ranking = parsed.get("response_selector", {}).get("ask", {}).get("ranking", [])
+    selected = parsed.get("response_selector", {})
+    # The stock selector keeps all retrieval intents together under its own name.
+    ranking = selected.get("ask", selected.get("default", {})).get("ranking", [])
     return [
         [entry["intent_response_key"].removeprefix(TOPIC), round(entry["confidence"], 4)]
         for entry in ranking[:TOPICS]

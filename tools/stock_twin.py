@@ -1,5 +1,6 @@
-"""Rasa's stock pipeline trained on our data, for `make bench` to compare with: for two epochs of
-its hundred, once for each state of the data, and kept under var/bench/."""
+"""Rasa's stock pipeline trained on our data, once for each state of the data, and kept under
+var/bench/: for `make bench` for two epochs of its hundred, for `make evaluate` its understanding
+alone for twenty."""
 
 import json
 import os
@@ -18,6 +19,7 @@ from tools.train import PROJECT, TRAINING_DATA, content_digest
 
 CONFIGURATION = PROJECT / "tools" / "stock"
 INPUTS = (*TRAINING_DATA, "tools/stock/config.yml")
+NLU_INPUTS = (*TRAINING_DATA, "tools/stock/nlu.yml")
 CACHE = PROJECT / "var" / "bench"
 PATIENCE_S = 180
 
@@ -33,6 +35,18 @@ def stock_model() -> tuple[Path, float]:
               "--force", "--out", str(CACHE), "--fixed-model-name", name)  # fmt: skip
         record.write_text(json.dumps({"seconds": time.monotonic() - started}))
     return model, json.loads(record.read_text())["seconds"]
+
+
+def stock_nlu(train: bool) -> Path | None:
+    """The stock pipeline's understanding of the present data; None where it is not trained yet and
+    is not to be trained now."""
+    name = f"stock-nlu-{content_digest(NLU_INPUTS)}"
+    model = CACHE / f"{name}.tar.gz"
+    if train and not model.exists():
+        print("evaluate: training the stock pipeline (an hour or so, once)", flush=True)
+        _rasa("train", "nlu", "--config", str(CONFIGURATION / "nlu.yml"), "--out", str(CACHE),
+              "--domain", str(PROJECT / "domain.yml"), "--fixed-model-name", name)  # fmt: skip
+    return model if model.exists() else None
 
 
 def _rasa(*arguments: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from clinic.findings import Finding
-from clinic.language.dates import MONTH, date_in, month_number
+from clinic.language.dates import MONTH, SPOKEN_YEAR, date_in, month_number, spoken_year
 from clinic.language.numbers import SPELLED, number_value
 from clinic.language.vocabulary import any_of, word_lists
 
@@ -15,7 +15,7 @@ _KIN = any_of(word_lists("people")["kin"])
 # "I'm 5 months in", "I'm 6 out of 10", "I'm 180 pounds", "I'm 2 years post-op" are no ages.
 _NOT_A_COUNT = (
     r"(?![\w%/:]|[.,]\d|-\w|\s*(?:%|percent\b|out\b|weeks?\b|wks?\b|months?\b|mos?\b|mths?\b|days?\b|"
-    r"hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|cm\b|feet\b|ft\b|inches|miles?\b|"
+    r"hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|cm\b|feet\b|foot\b|ft\b|['\u2019]\s*\d|[\s-]?something|inches|miles?\b|"
     r"stones?\b|mgs?\b|times\b|percent|of\b|and\s+a\s+half\s+(?:weeks?|months?)|"
     r"(?:years?|yrs?)\b(?!\s*(?:old|young|of\s+age)|\s*(?:[.,;!?)]|$|and\b|with\b|male|female|man|woman))))"
 )
@@ -29,12 +29,24 @@ _OWN = (
     ("years_old", rf"\b{_AGE}{_YEARS_OLD}{_THING}"),
     (
         "i_am",
-        rf"\b(?:i\s*['\u2019]?\s*a?m|i\s+(?:just\s+)?turned|turned|turning|turn)\s+{_ABOUT}{_AGE}{_NOT_A_COUNT}",
+        rf"\b(?:i\s*['\u2019]?\s*a?m|i\s*['\u2019]?\s*(?:ll|will)\s+be|i\s+(?:just\s+)?turned|turned|turning|turn)\s+{_ABOUT}{_AGE}{_NOT_A_COUNT}",
     ),
     ("age_is", rf"\b(?:my\s+)?aged?\s*(?:is|was|:|=|-)?\s*{_ABOUT}{_AGE}{_NOT_A_COUNT}"),
     (
+        "name_and_age",
+        r"\b(?:i\s*['\u2019]?\s*a?m|name\s*['\u2019]?\s*i?s|this\s+is)\s+[a-z]+(?:\s+[a-z]+)?\s*,\s*"
+        r"(?P<age>[1-9]\d)(?=\s*[,.;]\s|\s+and\b|\s*$)",
+    ),
+    (
         "sex_and_age",
-        r"(?<![\w.])\(?(?:(?P<age>[1-9]\d)\s?(?-i:[MF])|(?-i:[MF])\s?(?P<age2>[1-9]\d))\b(?!\s*/)",
+        r"\b(?:fe)?male\s*,?\s*(?:of\s+|aged?\s+)?(?P<age>[1-9]\d)\b(?![/%])|\b(?P<age2>[1-9]\d)\s*,?\s*(?:fe)?male\b",
+    ),
+    ("birthday", rf"\b(?:my|the)\s+{_AGE}(?:st|nd|rd|th)\s+birthday\b"),
+    # Small letters may be minutes or metres, save where the message opens with them.
+    ("sex_and_age", r"^\W*(?P<age>[1-9]\d)\s?[mf]\b"),
+    (
+        "sex_and_age",
+        r"(?<![\w.])\(?(?:(?P<age>[1-9]\d)\s?/?\s?(?-i:[MF])|(?-i:[MF])\s?(?P<age2>[1-9]\d))\b(?!\s*/)",
     ),
 )
 _OTHER = (
@@ -55,6 +67,7 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _DECADE = re.compile(
+    r"\b(?:[2-9]0|twenty|thirty|forty|fifty|sixty|seventy|eighty)[\s-]?something\b|"
     r"\b(?:early|mid|middle|late|in\s+my|my)[\s-]*(?:early|mid|late)?[\s-]*"
     r"(?:[2-9]0['\u2019]?s|twenties|thirties|fou?rties|fifties|sixties|seventies|eighties|nineties)\b",
     re.IGNORECASE,
@@ -63,11 +76,12 @@ _BORN = re.compile(
     rf"\b(?:born|dob|d\.o\.b\.?|date\s+of\s+birth|birth\s?(?:day|date|year))[\s:]*(?:(?:is|was|in|on|the|of|year)\s+)*"
     rf"(?:(?P<date>\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})|"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH})\.?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\b)?,?\s*(?:of\s+)?)?"
-    rf"(?P<year>(?:19|20)\d\d|['\u2019]?\d\d\b))",
+    rf"(?P<year>(?:19|20)\d\d|['\u2019]?\d\d\b|{SPOKEN_YEAR}))",
     re.IGNORECASE,
 )
 _ONLY_A_BIRTH = re.compile(
-    r"\s*(?:in\s+|year\s+)?((?P<date>\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4})|(?P<year>(?:19|20)\d\d))\s*[.!]?\s*$",
+    r"\s*(?:in\s+|year\s+)?((?P<date>\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4})|"
+    rf"(?:(?P<month>{MONTH})\.?,?\s+)?(?P<year>(?:19|20)\d\d|{SPOKEN_YEAR}))\s*[.!]?\s*$",
     re.IGNORECASE,
 )
 
@@ -111,7 +125,7 @@ def _births(text: str, today: date) -> Iterator[Finding]:
         if only["date"]:
             age = _age_on(today, date_in(only["date"], today))
         else:
-            age = _age_in(today, int(only["year"]), None)
+            age = _age_in(today, _full_year(only["year"], today), month_number(only["month"] or ""))
         if age is not None:
             yield Finding("age", age, only.start(1), only.end(1), "birthday", uncertain=True)
 
@@ -122,8 +136,10 @@ def _decades(text: str) -> Iterator[Finding]:
 
 
 def _full_year(year: str, today: date) -> int:
-    if len(year) == len("1980"):
+    if len(year) == len("1980") and year.isdigit():
         return int(year)
+    if year[0].isalpha():
+        return spoken_year(" ".join(year.split()))
     short = int(year.strip("'\u2019"))
     return 2000 + short if 2000 + short <= today.year else 1900 + short
 

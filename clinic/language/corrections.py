@@ -11,7 +11,18 @@ from clinic.language.vocabulary import any_of, word_lists
 _REACH = 40
 _CUE = re.compile(rf"(?<!\w){any_of(word_lists('corrections')['cues'])}(?!\w)", re.IGNORECASE)
 _ONE_VALUE = frozenset(
-    {"hip_side", "age", "stage", "pain_duration", "pain_score", "number", "mobility", "lesion_size"}
+    {
+        "hip_side",
+        "age",
+        "stage",
+        "pain_duration",
+        "pain_score",
+        "number",
+        "mobility",
+        "lesion_size",
+        "phone",
+        "email",
+    }
 )
 
 

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from clinic.language.numbers import SPELLED, number_value
+
 _MONTHS = (
     ("january", "jan"),
     ("february", "feb", "febuary"),
@@ -20,6 +22,21 @@ _MONTHS = (
 _LAST_DAY, _CENTURY = 31, 100
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 MONTH = "(?:" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")\b"
+
+_NO_YEAR = r"(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)"  # of "twenty two"
+SPOKEN_YEAR = (
+    rf"(?:(?:nineteen|twenty)\s+{_NO_YEAR}{SPELLED}\b|"
+    rf"two\s+thousand(?:\s+(?:and\s+)?{SPELLED}\b)?)"
+)
+
+
+def spoken_year(words: str) -> int:
+    """ "Nineteen ninety four", "two thousand and nine"."""
+    century, _, rest = words.lower().partition(" ")
+    if rest.startswith("thousand"):
+        rest = rest.removeprefix("thousand").strip().removeprefix("and").strip()
+        return 2000 + (int(number_value(rest)) if rest else 0)
+    return _CENTURY * int(number_value(century)) + int(number_value(rest))
 
 
 def month_number(name: str) -> int | None:

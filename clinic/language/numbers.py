@@ -4,6 +4,7 @@ ranges such as "3-4"; the other grammars are built on `NUMBER` and `number_value
 import re
 
 from clinic.findings import Finding
+from clinic.language.vocabulary import any_of, word_lists
 
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _WORDS += ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
@@ -12,8 +13,12 @@ _TEN_WORDS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty"
 _UNITS = {word: number for number, word in enumerate(_WORDS)}
 _TENS = {word: 10 * number for number, word in enumerate(_TEN_WORDS, start=2)} | {"fourty": 40}
 _VAGUE = {"a couple": 2.0, "couple": 2.0, "a few": 3.0, "few": 3.0}
+_HEARD: dict[str, float] = {
+    word: float(number) for word, number in word_lists("numbers")["heard"].items()
+}
 _HALF = {"half a": 0.5, "half an": 0.5, "half": 0.5, "a": 1.0, "an": 1.0}
 
+_NAMED = _VAGUE | _HALF | _HEARD
 _UNIT_WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
 _DIGIT_WORD = "|".join(_WORDS[1:10])
 SPELLED = (
@@ -26,20 +31,26 @@ _SINGLE = (
     rf"\d{{1,4}}(?:[.,]\d{{1,3}})?{_AND_A_HALF}|{SPELLED}{_AND_A_HALF})"
 )
 NUMBER = rf"(?:{_SINGLE}(?:\s*(?:-|\u2013|to|or)\s*{_SINGLE})?)"
+HEARD = any_of(_HEARD)
 AMOUNT = rf"(?:{NUMBER}|(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|half\s+an?|an?)"
 
-_BARE = re.compile(rf"(?<![\w.,/-])(?:{NUMBER})(?![\w/%-]|[.,]\d)", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?<![\w.,/'\u2019-])(?P<number>{NUMBER})(?:[\s-]?ish\b)?(?![\w/%-]|[.,'\u2019]\d)",
+    re.IGNORECASE,
+)
 _ONE = re.compile(_SINGLE, re.IGNORECASE)
 # "The left one" counts nothing.
 _POINTED_AT = re.compile(
     r"\b(?:left|right|the|this|that|which|no|any|every|other|some|next|another|each|my|last)\s+$",
     re.IGNORECASE,
 )
+_MEASURE_AFTER = re.compile(rf"\s*{any_of(word_lists('numbers')['measures'])}\b", re.IGNORECASE)
+_MEASURE_BEFORE = re.compile(r"\b(?:foot|feet|ft)\s+$", re.IGNORECASE)
 _RANGE = re.compile(rf"({_SINGLE})\s*(?:-|\u2013|to|or)\s*({_SINGLE})$", re.IGNORECASE)
 
 
 def number_value(words: str) -> float:
-    """The value of a match of `AMOUNT`; the middle of a range ("3-4 months" is 3.5)."""
+    """The value of a match of `AMOUNT` or `HEARD`; the middle of a range ("3-4 months" is 3.5)."""
     words = " ".join(words.lower().removesuffix(" of").split())
     ends = _RANGE.match(words)
     if ends and not _ONE.fullmatch(words):
@@ -48,8 +59,8 @@ def number_value(words: str) -> float:
 
 
 def _single(words: str) -> float:
-    if words in _VAGUE or words in _HALF:
-        return (_VAGUE | _HALF)[words]
+    if words in _NAMED:
+        return _NAMED[words]
     whole = re.sub(r"\s*½|\s+1/2|\s+and a half", "", words)
     half = 0.5 if whole != words else 0.0
     if whole[0].isdigit():
@@ -76,9 +87,17 @@ def tidy(number: float) -> int | float:
 def find_numbers(text: str) -> list[Finding]:
     """Bare numbers; what they count is for the open question to say."""
     return [
-        Finding("number", tidy(number_value(m[0])), m.start(), m.end(), "bare_number")
+        Finding("number", tidy(number_value(m["number"])), m.start(), m.end(), "bare_number")
         for m in _BARE.finditer(text)
-        if not (
-            m[0].lower() == "one" and _POINTED_AT.search(text[max(0, m.start() - 12) : m.start()])
-        )
+        if not _measures(text, m) and not _points(text, m)
     ]
+
+
+def _points(text: str, m: re.Match[str]) -> bool:
+    before = text[max(0, m.start() - 12) : m.start()]
+    return m[0].lower() == "one" and _POINTED_AT.search(before) is not None
+
+
+def _measures(text: str, m: re.Match[str]) -> bool:
+    before = text[max(0, m.start() - 12) : m.start()]
+    return bool(_MEASURE_AFTER.match(text, m.end()) or _MEASURE_BEFORE.search(before))

@@ -4,7 +4,7 @@ score (11/10) are found too, so that their numbers are taken for nothing else.""
 import re
 
 from clinic.findings import Finding
-from clinic.language.numbers import NUMBER, number_value
+from clinic.language.numbers import HEARD, NUMBER, number_value
 
 _SCORE = rf"(?P<score>{NUMBER})"
 _NOT_A_COUNT = (
@@ -14,18 +14,21 @@ _NOT_A_COUNT = (
 _LINK = (
     r"(?:[\s:=,-]{1,3}(?:is|was|are|of|at|about|around|like|a|an|maybe|level|score|scale|rating|"
     r"usually|mostly|most\s+days|now|it|it['\u2019]s|its|say|i['\u2019]?d|would|be|probably|"
-    r"roughly|rated|up|to|today|last\s+week)\b){0,6}[\s:=-]{1,3}"
+    r"roughly|rated|solid|steady|constant|easily|up|to|today|last\s+week)\b){0,6}[\s:=-]{1,3}"
 )
 _RULES = (
     (
         "out_of_ten",
-        rf"(?<![\w./-]){_SCORE}\s*(?:/\s*(?:10|ten)\b|(?:out\s+)?of\s+(?:10|ten)\b|on\s+(?:a|the)\s+(?:pain\s+)?scale)(?!/)",
+        rf"(?<![\w./-])(?P<score>{NUMBER}|{HEARD}(?=\s+out\s+of))\s*(?:/\s*(?:10|ten)\b|(?:out\s+)?of\s+(?:10|ten)\b|on\s+(?:a|the)\s+(?:pain\s+)?scale)(?!/)",
     ),
     (
         "scale_first",
         rf"\b(?:1|0|one|zero)\s*(?:-|to)\s*(?:10|ten)\b[^.;!?\d]{{0,25}}?\b{_SCORE}{_NOT_A_COUNT}",
     ),
-    ("pain_is", rf"\b(?:pain|hurts|aches)\b{_LINK}(?<![\w.]){_SCORE}{_NOT_A_COUNT}"),
+    (
+        "pain_is",
+        rf"\b(?:pain(?:['\u2019]?s)?|hurts|aches)\b{_LINK}(?<![\w.]){_SCORE}{_NOT_A_COUNT}",
+    ),
     ("of_pain", rf"\b(?:a|an|level)\s+{_SCORE}\s+(?:for\s+|in\s+)?pain\b"),
 )
 _PATTERNS = tuple((cue, re.compile(rule, re.IGNORECASE)) for cue, rule in _RULES)

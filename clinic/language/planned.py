@@ -16,7 +16,12 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"^(?:\s+[\w'\u2019-]+){{0,2}}?\s+{any_of(_LISTS['ahead_after'])}\b", re.IGNORECASE
 )
+_PAUSE = re.compile(r"[,;]")
+_GIVEN_UP = re.compile(rf"\b{any_of(_LISTS['given_up'])}\b", re.IGNORECASE)
+_NO_LONGER = re.compile(rf"\b{any_of(_LISTS['no_longer'])}\b", re.IGNORECASE)
 _DONE = re.compile(rf"\b{any_of(_LISTS['done'])}", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_GOES_ON = re.compile(rf"\b(?:and|then)\b(?:\s|\b{any_of(_LISTS['going_on'])}\b)*$", re.IGNORECASE)
 _ASKING = re.compile(
     rf"^\W*(?:(?:and|so|but|also|hi|hello|ok|then)\W+)?{any_of(_LISTS['asking'])}\b", re.IGNORECASE
 )
@@ -31,16 +36,29 @@ def is_ahead(text: str, start: int, end: int) -> bool:
 
 
 def is_asked_about(text: str, start: int, end: int) -> bool:
-    """In a question that says nothing of the person's own."""
+    """In a question that says nothing of the person's own. "I have stage 3, can it help?" asks
+    nothing of the stage."""
     sentence_before, sentence_after = _around(text, start, end, _SENTENCE)
-    asked = _ASKING.match(sentence_before) or text[end + len(sentence_after) :][:1] == "?"
-    return bool(asked) and not _OWN.search(sentence_before)
+    asking = _ASKING.match(sentence_before)
+    asked = asking or text[end + len(sentence_after) :][:1] == "?"
+    asks_later = not asking and any(_ASKING.match(c) for c in _PAUSE.split(sentence_after)[1:])
+    return bool(asked) and not asks_later and not _OWN.search(sentence_before)
+
+
+def is_given_up(text: str, start: int, end: int) -> bool:
+    """ "I don't drink anymore" tells of drinking."""
+    before, after = _around(text, start, end, _CLAUSE)
+    return bool(_GIVEN_UP.search(after) or _NO_LONGER.search(before))
 
 
 def is_done(text: str, start: int, end: int) -> bool:
-    """Words of having had it stand in the same clause."""
+    """Words of having had it, or a year, stand in the same clause; or in the one before, where this
+    one goes on with it ("I had a scope and later a core decompression")."""
     before, after = _around(text, start, end, _CLAUSE)
-    return bool(_DONE.search(before) or _DONE.search(after))
+    sentence_before, _ = _around(text, start, end, _SENTENCE)
+    if _GOES_ON.search(sentence_before):
+        before = sentence_before
+    return any(_DONE.search(words) or _YEAR.search(words) for words in (before, after))
 
 
 def is_reported(text: str, start: int) -> bool:

@@ -57,7 +57,13 @@ _STAGE = r"(?:stages?|grades?|stg|staged)"
 # Bounded, so that a run of spaces costs nothing.
 _GAP = rf"(?:[\s:=,#\-\u2013]{{1,3}}{any_of(_LISTS['fillers'])}\b){{0,5}}[\s:=,#\-\u2013(]{{0,3}}"
 
+# "Fee cat too bee": after a system, a misheard number with its letter.
+_HEARD_LETTER = (
+    rf"(?P<heard>won|too?|fore?|tree)(?P<letter>[\s-]+(?:[abc]|ay|bee|see|sea)){_CLAUSE_END}"
+)
+
 _FORMS = (
+    ("system_stage", rf"\b{_SYSTEM}\b{_GAP}\b{_HEARD_LETTER}"),
     ("system_stage", rf"\b{_SYSTEM}\b{_GAP}\b{_HEARD}"),
     ("stage_system", rf"\b{_STAGE}{_GAP}\b{_VALUE}{_GAP}\(?\b{_SYSTEM}\b"),
     ("value_system", rf"(?<![\w.,/-]){_VALUE}{_GAP}\b{_SYSTEM}\b"),

@@ -65,3 +65,24 @@ def test_with_both_hips_known_a_side_tells_which_is_meant() -> None:
     said = [found("hip_side", "left"), found("stage", two, side="left")]
     assert read_answers(said) == {"hip_side": "left", "stage": two}
     assert read_answers(said, "stage", hip_side="both") == {"stage": {"left": two}}
+
+
+def test_a_phone_number_answers_wherever_it_is_given_and_an_unusable_one_when_asked() -> None:
+    given, unusable = found("phone", "+14155550199"), found("phone", "invalid", uncertain=True)
+    assert read_answers([given], "age") == {"phone": "+14155550199"}
+    assert read_answers([unusable], "age") == {}
+    assert read_answers([unusable], "phone") == {"phone": "invalid"}
+    assert read_answers([unusable, given], "phone") == {"phone": "+14155550199"}
+    assert read_answers([found("number", 123)], "phone") == {"phone": "invalid"}
+
+
+def test_contact_is_refused_or_not_known() -> None:
+    for reply, answer in (("no", "skipped"), ("skip", "skipped"), ("unknown", "unknown")):
+        assert read_answers([found("reply", reply)], "phone") == {"phone": answer}
+        assert read_answers([found("reply", reply)], "email") == {"email": answer}
+
+
+def test_years_that_speak_of_no_pain_are_an_age_when_that_is_asked() -> None:
+    years = Finding("pain_duration", 564, 0, 5, "duration", uncertain=True)
+    assert read_answers([years], "age") == {"age": 47}
+    assert read_answers([years]) == {}

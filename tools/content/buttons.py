@@ -24,5 +24,5 @@ def buttons_lead_somewhere(content: Content) -> Iterator[Problem]:
                 yield reply.problem(f"button {button.title!r} has no payload")
             elif button.payload.startswith(COMMAND):
                 intent = button.payload.removeprefix(COMMAND).split("{")[0]
-                if intent.split("/")[0] not in content.domain["intents"]:
+                if intent.split("/")[0] not in content.intents:
                     yield reply.problem(f"button {button.title!r} means no intent: {intent}")

@@ -13,6 +13,7 @@ from tools.content import (
     sources,
     speech,
     text_message,
+    topics,
     wording,
 )
 from tools.content.model import Problem
@@ -25,7 +26,7 @@ CHECKS: tuple[Check, ...] = (
     files.training_data_has_known_keys,
     files.other_files_are_not_taken_for_training_data,
     files.topics_hold_one_intent,
-    files.topics_hold_one_reply,
+    files.topics_hold_their_replies,
     files.topics_have_examples,
     files.topics_have_phrases_of_their_own,
     files.replies_have_each_channel_once,
@@ -47,6 +48,9 @@ CHECKS: tuple[Check, ...] = (
     evidence.reviews_are_current,
     evidence.figures_are_verified,
     evidence.favourable_results_are_balanced,
+    topics.topics_name_themselves,
+    topics.questions_of_topics_are_learnt,
+    topics.follow_ups_are_topics,
     placeholders.placeholders_are_known,
     placeholders.countries_have_their_numbers,
     text_message.sms_is_gsm7,

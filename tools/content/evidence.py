@@ -15,7 +15,8 @@ REVIEW_EVERY = datetime.timedelta(days=730)
 BALANCE = "data/vocabulary/favourable_sources.yml"
 
 _KEYS = ("evidence", "sources", "reviewed")
-_OPTIONAL = ("alert",)
+_TOPIC_KEYS = ("title", "question", "follow_ups")  # read by topics.py
+_OPTIONAL = ("alert", *_TOPIC_KEYS)
 _CLAIMS = ("data/knowledge/", "data/safety/", "data/prescreen/results.yml")
 # These replies say nothing medical: two headings, a lead-in, and the clinic's number.
 _NO_CLAIM = (
@@ -49,7 +50,7 @@ def metadata_has_its_keys(content: Content) -> Iterator[Problem]:
 
 
 def metadata_is_the_same_on_every_channel(content: Content) -> Iterator[Problem]:
-    for variants in content.replies_by_name.values():
+    for variants in content.variants:
         for reply in variants[1:]:
             if reply.metadata != variants[0].metadata:
                 yield reply.problem(f"metadata differs from that of {variants[0].channel}")
@@ -92,7 +93,12 @@ def favourable_results_are_balanced(content: Content) -> Iterator[Problem]:
 
 
 def _with_metadata(content: Content) -> Iterator[tuple[Reply, dict[str, Any]]]:
-    return ((reply, reply.metadata) for reply in content.replies if reply.metadata)
+    """A reply in another language says nothing medical; its metadata names the language."""
+    return (
+        (reply, reply.metadata)
+        for reply in content.replies
+        if reply.metadata and "language" not in reply.metadata
+    )
 
 
 def _fault_of_review(reviewed: object, today: datetime.date) -> str | None:

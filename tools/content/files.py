@@ -8,7 +8,7 @@ from tools.content.model import CHANNELS, Problem
 from tools.content.reading import Content
 from tools.content.training_data import RESERVED, is_training_data
 
-EXAMPLES_PER_TOPIC = 25
+EXAMPLES_PER_TOPIC = 60
 PHRASES_PER_TOPIC = 15
 TOPIC_PHRASES = "tests/phrases/knowledge.yml"
 
@@ -31,12 +31,13 @@ def topics_hold_one_intent(content: Content) -> Iterator[Problem]:
             yield Problem(path, "file", f"holds the intents {intents}, not {topic} alone")
 
 
-def topics_hold_one_reply(content: Content) -> Iterator[Problem]:
+def topics_hold_their_replies(content: Content) -> Iterator[Problem]:
+    """The answer, and what is said to "why?" and "tell me more" after it."""
     for path in content.topics:
-        topic = f"utter_ask/{PurePath(path).stem}"
+        wanted = [f"utter_{kind}/{PurePath(path).stem}" for kind in ("ask", "more")]
         replies = list((content.tree(path) or {}).get("responses", {}))
-        if replies != [topic]:
-            yield Problem(path, "file", f"holds the replies {replies}, not {topic} alone")
+        if replies != wanted:
+            yield Problem(path, "file", f"holds the replies {replies}, not {wanted}")
 
 
 def topics_have_examples(content: Content) -> Iterator[Problem]:
@@ -57,11 +58,12 @@ def topics_have_phrases_of_their_own(content: Content) -> Iterator[Problem]:
 
 
 def replies_have_each_channel_once(content: Content) -> Iterator[Problem]:
-    for name, variants in content.replies_by_name.items():
+    for variants in content.variants:
         channels = [reply.channel for reply in variants]
         if sorted(channels) != sorted(CHANNELS):
-            wanted = ", ".join(CHANNELS)
-            yield Problem(variants[0].path, name, f"has {', '.join(channels)}, not {wanted}")
+            what = f"has {', '.join(channels)}, not {', '.join(CHANNELS)}"
+            where = f" where {variants[0].condition}" if variants[0].condition else ""
+            yield Problem(variants[0].path, variants[0].name, what + where)
 
 
 def other_files_are_not_taken_for_training_data(content: Content) -> Iterator[Problem]:

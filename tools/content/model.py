@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 CHANNELS = ("web", "sms", "voice")
+ENGLISH = "en"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Button:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the assistant says on one channel: web (no `channel:` key in the file), sms or voice."""
+    """What the assistant says on one channel: web (no `channel:` key in the file), sms or voice.
+    `condition` names the slot values that it is for ("treatment=prp"); the main answer has none."""
 
     path: str
     name: str
@@ -32,9 +34,20 @@ class Reply:
     text: str
     metadata: dict[str, Any] | None
     buttons: tuple[Button, ...]
+    condition: str = ""
+
+    @property
+    def variant(self) -> tuple[str, str]:
+        """What the versions for each channel have in common."""
+        return self.name, self.condition
+
+    @property
+    def language(self) -> str:
+        return str((self.metadata or {}).get("language", ENGLISH))
 
     def problem(self, what: str) -> Problem:
-        return Problem(self.path, self.name, f"{self.channel}: {what}")
+        place = f"{self.channel}, {self.condition}" if self.condition else self.channel
+        return Problem(self.path, self.name, f"{place}: {what}")
 
 
 @dataclass(frozen=True)

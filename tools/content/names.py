@@ -4,6 +4,7 @@ Where code builds the name of a reply from an id, the ids are read where they ar
 
 import ast
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 from clinic.hips import PER_HIP
@@ -18,20 +19,22 @@ _ADVICE = "data/prescreen/advice.yml"
 _CROSS_WALK = "data/prescreen/cross_walk.yml"
 _TERMS = "data/vocabulary/clinical_terms.yml"
 _RULES = "data/rules.yml"
-# Rasa's name for "the answer of this topic".
-_ANY_TOPIC = "utter_ask"
+_RESTART = {"action_restart": "utter_restart"}  # Rasa's own action says it
+_NO_REPLY = ("utter_action",)  # Rasa's key for the name of a reply
+_AGAIN = "_again"  # said instead of a reply that would be the same twice in a row
 
 
 def replies_are_written(content: Content) -> Iterator[Problem]:
+    retrieval = {f"utter_{intent}" for intent in _retrieval_intents(content)}
     for name, place in _said(content).items():
-        if name not in content.replies_by_name and name != _ANY_TOPIC:
+        if name not in content.replies_by_name.keys() | retrieval:
             yield Problem(place, name, "is not written")
 
 
 def replies_are_said(content: Content) -> Iterator[Problem]:
     said = _said(content)
     for name, variants in content.replies_by_name.items():
-        if name not in said:
+        if name.removesuffix(_AGAIN) not in said:
             yield Problem(variants[0].path, name, "nothing says it")
 
 
@@ -48,14 +51,21 @@ def _said(content: Content) -> dict[str, str]:
     named = dict.fromkeys(content.domain.get("actions") or [], "domain.yml")
     named |= dict.fromkeys(_in_rules(content.tree(_RULES)), _RULES)
     named |= _in_code(content)
-    named |= {f"utter_{e.intent}": e.path for e in content.examples if e.intent.startswith("ask/")}
+    named |= {f"utter_{e.intent}": e.path for e in content.examples if "/" in e.intent}
+    named |= {f"utter_more/{PurePath(path).stem}": path for path in content.topics}
     named |= _prescreen(content) | _advice(content)
     named |= {f"utter_alarm_reminder_{alarm}": "domain.yml" for alarm in _alarms(content)}
     return {name: place for name, place in named.items() if name.startswith("utter_")}
 
 
+def _retrieval_intents(content: Content) -> set[str]:
+    """Those whose reply Rasa finds by what the message asks for: `ask/cost` and the like."""
+    return {example.intent.split("/")[0] for example in content.examples if "/" in example.intent}
+
+
 def _in_rules(tree: dict[str, Any]) -> Iterator[str]:
-    return (step["action"] for rule in tree["rules"] for step in rule["steps"] if "action" in step)
+    actions = (step["action"] for rule in tree["rules"] for step in rule["steps"] if "action" in step)
+    return (_RESTART.get(action, action) for action in actions)
 
 
 def _in_code(content: Content) -> dict[str, str]:
@@ -70,7 +80,7 @@ def _whole_strings(code: str) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, ast.Constant) and node not in parts:
             name = str(node.value)
-            if name.isidentifier() and not name.endswith("_"):
+            if name.isidentifier() and not name.endswith("_") and name not in _NO_REPLY:
                 yield name
 
 

@@ -18,6 +18,12 @@ CLINIC = {
     "emergency_number": "112 or 999",
     "crisis_line": "the 988 Suicide and Crisis Lifeline: call or text 988",
 }
+# From the conversation so far (dialogue/offers.py, actions/follow_up.py).
+CONVERSATION = {
+    "choices": "1 Recovery and time off work, 2 Exercise and weight, 3 Time to results",
+    "source_list": "Effect of bone marrow concentrate in osteonecrosis of the femoral head (2018)",
+    "source_count": "12",
+}
 # From the answers of the pre-screen (actions/prescreen_result.py).
 PRESCREEN = {
     "hip": "right",
@@ -26,14 +32,17 @@ PRESCREEN = {
     "steinberg": "IV B or IV C",
 }
 
+_OF_FOLDER = {"prescreen": PRESCREEN, "chat": CONVERSATION}
+
 
 def filled(reply: Reply) -> str:
-    return PLACEHOLDER.sub(lambda found: (CLINIC | PRESCREEN).get(found[0][1:-1], ""), reply.text)
+    values = CLINIC | CONVERSATION | PRESCREEN
+    return PLACEHOLDER.sub(lambda found: values.get(found[0][1:-1], ""), reply.text)
 
 
 def placeholders_are_known(content: Content) -> Iterator[Problem]:
     for reply in content.replies:
-        known = CLINIC | PRESCREEN if reply.path.startswith("data/prescreen/") else CLINIC
+        known = CLINIC | _OF_FOLDER.get(reply.path.split("/")[1], {})
         for found in PLACEHOLDER.findall(reply.text):
             if found[1:-1] not in known:
                 yield reply.problem(f"nothing fills {found}")

@@ -32,6 +32,11 @@ class Content:
     def domain(self) -> dict[str, Any]:
         return dict(self.tree("domain.yml"))
 
+    @cached_property
+    def intents(self) -> list[str]:
+        """Those of domain.yml; one with settings of its own is a mapping there."""
+        return [str(next(iter(i))) if isinstance(i, dict) else i for i in self.domain["intents"]]
+
     def tree(self, path: str) -> Any:
         return parsed(path, self.files[path]).tree
 
@@ -50,6 +55,14 @@ class Content:
         for reply in self.replies:
             named.setdefault(reply.name, []).append(reply)
         return named
+
+    @cached_property
+    def variants(self) -> list[list[Reply]]:
+        """The replies by name and condition: what differs by channel alone."""
+        found: dict[tuple[str, str], list[Reply]] = {}
+        for reply in self.replies:
+            found.setdefault(reply.variant, []).append(reply)
+        return list(found.values())
 
     @cached_property
     def examples(self) -> list[Example]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tools.content.model import Problem, Reply
+from tools.content.model import ENGLISH, Problem, Reply
 from tools.content.placeholders import PLACEHOLDER, filled
 from tools.content.reading import Content
 
@@ -37,4 +37,6 @@ def voice_can_be_spoken(content: Content) -> Iterator[Problem]:
 
 
 def _spoken(content: Content) -> Iterator[Reply]:
-    return (reply for reply in content.replies if reply.channel == "voice")
+    """Other languages have signs of their own."""
+    voice = (reply for reply in content.replies if reply.channel == "voice")
+    return (reply for reply in voice if reply.language == ENGLISH)

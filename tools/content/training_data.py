@@ -12,7 +12,8 @@ RESERVED = ("nlu", "rules", "stories", "responses")
 
 _FILE = {"version", *RESERVED}
 _INTENT = {"intent", "examples"}
-_REPLY = {"text", "channel", "metadata", "buttons"}
+_REPLY = {"text", "channel", "metadata", "buttons", "condition"}
+_CONDITION = {"type", "name", "value"}
 _BUTTON = {"title", "payload"}
 
 Part = Reply | Example | Problem
@@ -55,14 +56,19 @@ def _examples(path: str, block: dict[str, Any]) -> Iterator[Part]:
 
 def _reply(path: str, name: str, variant: dict[str, Any]) -> Iterator[Part]:
     channel, buttons = variant.get("channel", "web"), variant.get("buttons") or []
+    conditions = variant.get("condition") or []
     yield from _misfits(path, name, variant, _REPLY)
     for button in buttons:
         yield from _misfits(path, name, button, _BUTTON)
+    for slot in conditions:
+        yield from _misfits(path, name, slot, _CONDITION)
     if not variant.get("text"):
         yield Problem(path, name, f"{channel}: has no text")
         return
     read = (Button(str(b.get("title", "")), str(b.get("payload", ""))) for b in buttons)
-    yield Reply(path, name, channel, variant["text"], variant.get("metadata"), tuple(read))
+    condition = ", ".join(f"{slot.get('name')}={slot.get('value')}" for slot in conditions)
+    about = variant.get("metadata")
+    yield Reply(path, name, channel, variant["text"], about, tuple(read), condition)
 
 
 def _misfits(path: str, where: str, mapping: dict[str, Any], known: set[str]) -> Iterator[Problem]:

@@ -27,6 +27,15 @@ def test_number(words: str, value: float) -> None:
     assert number_value(words) == value
 
 
+@pytest.mark.parametrize("text", ["5 foot 9", "180 lbs", "60mg", "5'10"])
+def test_measures_count_nothing(text: str) -> None:
+    assert find_numbers(text) == []
+
+
+def test_about_a_number() -> None:
+    assert [found.value for found in find_numbers("5ish")] == [5]
+
+
 def test_the_left_one_counts_nothing() -> None:
     assert find_numbers("the left one") == []
 
@@ -41,6 +50,14 @@ def test_the_left_one_counts_nothing() -> None:
         ("born December 3 1980", 45),
         ("dob 12/25/80", 45),
         ("im 42 w avn", 42),
+        ("I'll be 60 in march", 60),
+        ("my 50th birthday", 50),
+        ("hi, I'm Ann, 47, and my hip hurts", 47),
+        ("47f, left hip", 47),
+        ("52/F", 52),
+        ("male 34 years", 34),
+        ("born in nineteen seventy four", 52),
+        ("june 1968", 58),
     ],
 )
 def test_age(text: str, age: int) -> None:
@@ -48,7 +65,15 @@ def test_age(text: str, age: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I'm 5 months in", "I'm 6 out of 10", "when I was 19", "at age 12"]
+    "text",
+    [
+        "I'm 5 foot 9",
+        "walked 45m",
+        "I'm 5 months in",
+        "I'm 6 out of 10",
+        "when I was 19",
+        "at age 12",
+    ],
 )
 def test_no_age(text: str) -> None:
     assert find_ages(text, TODAY) == []
@@ -68,15 +93,28 @@ def test_age_of_somebody_else() -> None:
         ("since march 2024", 32),
         ("started in June 2025", 17),
         ("year and half", 18),
+        ("year and 3 months", 15),
+        ("a decade", 120),
+        ("a fortnight", 0.5),
+        ("since the start of the year", 10),
+        ("since twenty nineteen", 84),
+        ("started hurting in may 2025", 18),
+        ("hip pain x 9 months", 9),
     ],
 )
 def test_duration(text: str, months: float) -> None:
     assert [found.value for found in find_durations(text, TODAY)] == [months]
 
 
-@pytest.mark.parametrize("text", ["42 years old", "in 3 weeks", "every 6 months", "3 times a week"])
+@pytest.mark.parametrize(
+    "text", ["42 years old", "in 3 weeks", "every 6 months", "2 x 6 weeks", "3 times a week"]
+)
 def test_no_duration(text: str) -> None:
     assert find_durations(text, TODAY) == []
+
+
+def test_a_unit_alone_is_vague() -> None:
+    assert [found.value for found in find_durations("months", TODAY)] == ["unknown"]
 
 
 def test_duration_is_of_the_pain_only_near_a_word_of_pain() -> None:
@@ -91,6 +129,8 @@ def test_duration_is_of_the_pain_only_near_a_word_of_pain() -> None:
         ("pain score: 5", 5),
         ("it hurts like a 9", 9),
         ("ten out of ten", 10),
+        ("ate out of ten", 8),
+        ("pain's a solid nine", 9),
     ],
 )
 def test_pain_score(text: str, score: int) -> None:

@@ -1,0 +1,134 @@
+"""Answers that rest on what was said before: the second of two questions, a pick from a list, "and
+for hip replacement?", "why?", "where is that from?"."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from clinic.bibliography import Source, cite
+from clinic.thread import topic_carried_on
+
+DID_YOU_MEAN = "utter_did_you_mean"
+CHOICES = 3
+NAME_OF_REPLY = "utter_action"
+SPOKEN = "voice"
+
+
+class SecondAnswer(Action):
+    """The first question of the message has been answered; this answers the other."""
+
+    def name(self) -> str:
+        return "action_second_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        dispatcher.utter_message(response="utter_also")
+        return answer(dispatcher, _entity(tracker, "second_topic"))
+
+
+class FollowUp(Action):
+    def name(self) -> str:
+        return "action_follow_up"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        changed, slots = _entity(tracker, "follow_up"), tracker.slots
+        return answer(dispatcher, topic_carried_on(slots["topic"], changed, slots["treatment"]))
+
+
+class Choose(Action):
+    """A pick counts only right after the question that offered a choice."""
+
+    def name(self) -> str:
+        return "action_choose"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        offered = offered_topics(tracker.events)
+        choice = next(tracker.get_latest_entity_values("choice"))
+        if not offered:
+            dispatcher.utter_message(response="utter_choice_unclear")
+        elif not 1 <= choice <= len(offered):
+            dispatcher.utter_message(response="utter_none_of_these")
+        else:
+            return answer(dispatcher, offered[choice - 1])
+        return []
+
+
+class TellMore(Action):
+    def name(self) -> str:
+        return "action_tell_more"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        topic = tracker.slots.get("topic")
+        response = f"utter_more/{topic}" if topic else "utter_nothing_to_explain"
+        dispatcher.utter_message(response=response)
+        return []
+
+
+class Sources(Action):
+    """Names what the latest answer rests on: all of it in writing, the first by phone."""
+
+    def name(self) -> str:
+        return "action_sources"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        cited = cite(latest_sources(tracker.events))
+        if not cited:
+            dispatcher.utter_message(response="utter_no_sources")
+            return []
+        spoken = tracker.get_latest_input_channel() == SPOKEN
+        listed = cited[0].title if spoken else as_list(cited)
+        dispatcher.utter_message(
+            response="utter_sources", source_list=listed, source_count=str(len(cited))
+        )
+        return []
+
+
+def answer(dispatcher: CollectingDispatcher, topic: str) -> list[EventType]:
+    dispatcher.utter_message(response=f"utter_ask/{topic}")
+    return [SlotSet("topic", topic)]
+
+
+def offered_topics(events: list[dict[str, Any]]) -> list[str]:
+    """The likeliest topics of the message before this one, if it was met with a choice of them."""
+    users = [i for i, event in enumerate(events) if event["event"] == "user"]
+    if len(users) < 2:  # noqa: PLR2004 - the pick and what came before it
+        return []
+    asked, picked = users[-2:]
+    said = {_utter_action(event) for event in events[asked:picked]}
+    parsed = events[asked].get("parse_data") or {}
+    ranking = parsed.get("response_selector", {}).get("ask", {}).get("ranking", [])
+    topics = [entry["intent_response_key"].removeprefix("ask/") for entry in ranking[:CHOICES]]
+    return topics if DID_YOU_MEAN in said else []
+
+
+def latest_sources(events: list[dict[str, Any]]) -> list[str]:
+    """The source ids of the latest reply that has any."""
+    for event in reversed(events):
+        about = (event.get("metadata") or {}).get("metadata") or event.get("metadata") or {}
+        if event["event"] == "bot" and about.get("sources"):
+            return list(about["sources"])
+    return []
+
+
+def as_list(sources: Iterable[Source]) -> str:
+    return "\n".join(f"- {s.title} ({s.year})" if s.year else f"- {s.title}" for s in sources)
+
+
+def _utter_action(event: dict[str, Any]) -> str | None:
+    return (event.get("metadata") or {}).get(NAME_OF_REPLY) if event["event"] == "bot" else None
+
+
+def _entity(tracker: Tracker, name: str) -> str:
+    return str(next(tracker.get_latest_entity_values(name)))
