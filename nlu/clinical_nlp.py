@@ -8,6 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.pipeline import build
 
@@ -39,3 +40,9 @@ class ClinicalNLP(SpacyNLP):
     ) -> "ClinicalNLP":
         model = SpacyModel(model=build(), model_name="hipwise_clinical")
         return cls(model, {**cls.get_default_config(), **config})
+
+    def process_training_data(
+        self, training_data: TrainingData, model: SpacyModel
+    ) -> TrainingData:
+        """Nothing learns from what the grammars and word lists find."""
+        return training_data

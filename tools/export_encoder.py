@@ -13,6 +13,7 @@ from pathlib import Path
 
 import tensorflow as tf
 import tf2onnx
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import TFBertModel
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -51,13 +52,27 @@ def export(folder: Path, target: Path) -> None:
     )
 
 
+def shorten(exact: Path, target: Path) -> None:
+    """Keeps the weights of the matrix products as bytes, scaled by channel: twice as fast, and it
+    understands as well (CHANGELOG, 2026-11-24)."""
+    quantize_dynamic(
+        exact,
+        target,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul"],
+    )
+
+
 def main() -> None:
     output = Path(sys.argv[1])
     output.mkdir(parents=True, exist_ok=True)
     folder = published_model()
     shutil.copy(folder / "tokenizer.json", output)
-    unfinished = output / "encoder.part"
-    export(folder, unfinished)
+    exact, unfinished = output / "exact.part", output / "encoder.part"
+    export(folder, exact)
+    shorten(exact, unfinished)
+    exact.unlink()
     unfinished.rename(output / "encoder.onnx")
 
 
