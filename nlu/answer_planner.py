@@ -22,6 +22,10 @@ from clinic.language.vocabulary import word_lists
 from nlu.topic_classifier import BESIDES, KNOWLEDGE, Topic, topics_of
 
 TREATMENT, FOLLOW_UP, CHOICE = "treatment", "follow_up", "choice"
+STAGE_GROUP = "stage_group"
+# Said with one's own stage, these carry on from the question before: "mine is Steinberg 1".
+ABOUT_STAGES = frozenset({"early_vs_late_stage", "staging_systems"})
+REPORTS = frozenset({"inform", "nlu_fallback"})
 CLEAR = "clear"
 AHEAD = "ahead"
 
@@ -61,6 +65,8 @@ class AnswerPlanner(GraphComponent):
             _settle(message, KNOWLEDGE)
         elif CHOICE in found:
             _settle(message, "inform")
+        elif STAGE_GROUP in found and _is_about_stages(message):
+            _add_entity(message, FOLLOW_UP, STAGE_GROUP)
         elif message.get(INTENT)[INTENT_NAME_KEY] == KNOWLEDGE:
             for kind, value in self._plan_of(message, TREATMENT in found):
                 _add_entity(message, kind, value)
@@ -78,6 +84,12 @@ class AnswerPlanner(GraphComponent):
     def _is_clear(self, first: Topic, second: Topic) -> bool:
         lead = first.confidence - second.confidence
         return first.confidence >= self._clear or lead >= self._ahead
+
+
+def _is_about_stages(message: Message) -> bool:
+    intent = message.get(INTENT)[INTENT_NAME_KEY]
+    about_stages = intent == KNOWLEDGE and topics_of(message)[0].name in ABOUT_STAGES
+    return about_stages or intent in REPORTS
 
 
 def _settle(message: Message, intent: str) -> None:
