@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import (
     ENTITIES,
     INTENT,
     INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
     PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
@@ -38,7 +39,7 @@ class AnswerPlanner(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         # A topic is clear when it is this sure, or that much ahead of the next.
-        return {CLEAR: 0.5, AHEAD: 0.3}
+        return {CLEAR: 0.6, AHEAD: 0.45}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._clear = config[CLEAR]
@@ -92,10 +93,13 @@ def _is_about_stages(message: Message) -> bool:
     return about_stages or intent in REPORTS
 
 
-def _settle(message: Message, intent: str) -> None:
-    message.set(
-        INTENT, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True
-    )
+def _settle(message: Message, name: str) -> None:
+    """Sure of the intent; what the classifier made of it comes after."""
+    intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    others = [entry for entry in ranking if entry[INTENT_NAME_KEY] != name]
+    message.set(INTENT, intent, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
 
 
 def _add_entity(message: Message, kind: str, value: str) -> None:
