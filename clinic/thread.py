@@ -1,8 +1,8 @@
 """The thread of a conversation: which topic a question means that names none itself. Called by the
 actions that carry on from what was said before."""
 
-# About one treatment as a whole: what "and hip replacement?" means where no question came before, or
-# where the last one has no answer of its own for that treatment.
+# About one treatment as a whole: what "and hip replacement?" means where no question came before,
+# or where the last one has no answer of its own for that treatment.
 TOPIC_OF_TREATMENT = {
     "stem_cell": "how_therapy_works",
     "core_decompression": "core_decompression",

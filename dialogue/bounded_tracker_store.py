@@ -103,7 +103,7 @@ class BoundedTrackerStore(SQLTrackerStore):
         return wait or int(message)
 
     def _snapshot(self, session: Any, sender_id: str, afresh: int, start: int) -> list[Any]:
-        """The last word on each slot and on the open form between the latest restart and `start`."""
+        """The last word on each slot and on the open form from the latest restart to `start`."""
         event = self.SQLEvent
         latest = (
             session.query(sa.func.max(event.id))

@@ -35,8 +35,8 @@ def clinic_facts() -> dict[str, str]:
 
 
 class ClinicReplies(TemplatedNaturalLanguageGenerator):
-    """Fills {clinic_name}, {clinic_phone}, {emergency_number}, {crisis_line} and {choices}, and adds
-    the buttons of what can be asked next."""
+    """Fills {clinic_name}, {clinic_phone}, {emergency_number}, {crisis_line} and {choices}, and
+    adds the buttons of what can be asked next."""
 
     def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
         super().__init__(domain.responses)

@@ -84,7 +84,7 @@ class AnswerPlanner(GraphComponent):
 
     def _is_clear(self, first: Topic, second: Topic) -> bool:
         lead = first.confidence - second.confidence
-        return first.confidence >= self._clear or lead >= self._ahead
+        return bool(first.confidence >= self._clear or lead >= self._ahead)
 
 
 def _is_about_stages(message: Message) -> bool:

@@ -41,8 +41,6 @@ class ClinicalNLP(SpacyNLP):
         model = SpacyModel(model=build(), model_name="hipwise_clinical")
         return cls(model, {**cls.get_default_config(), **config})
 
-    def process_training_data(
-        self, training_data: TrainingData, model: SpacyModel
-    ) -> TrainingData:
+    def process_training_data(self, training_data: TrainingData, model: SpacyModel) -> TrainingData:
         """Nothing learns from what the grammars and word lists find."""
         return training_data

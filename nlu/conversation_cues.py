@@ -1,5 +1,6 @@
 """spaCy component: words that mean something only after what was said before - picks from a list,
-questions that carry on. It comes before denials are read: "what if mine is stage 3" reports none."""
+questions that carry on. It comes before denials are read: "what if mine is stage 3" reports no
+stage."""
 
 from spacy.language import Language
 from spacy.tokens import Doc

@@ -60,9 +60,7 @@ class LinearModel:
 
         vectorizers = [_vectorizer(options) for options in NGRAMS]
         ngrams = [vectorizer.fit_transform(texts) for vectorizer in vectorizers]
-        regression = LogisticRegression(
-            C=regularity, class_weight="balanced", max_iter=ITERATIONS
-        )
+        regression = LogisticRegression(C=regularity, class_weight="balanced", max_iter=ITERATIONS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             regression.fit(hstack([csr_matrix(meanings), *ngrams]).tocsr(), labels)

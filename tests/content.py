@@ -43,7 +43,7 @@ def said_of(name: str, condition: str) -> str:
 
 @cache
 def all_replies() -> dict[str, list[dict[str, Any]]]:
-    found = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for path in DATA.rglob("*.yml"):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         if isinstance(content, dict):

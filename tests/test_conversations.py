@@ -264,7 +264,9 @@ def test_nothing_is_forgotten_in_a_long_conversation(visitor: Visitor) -> None:
 
 
 def test_every_starter_button_leads_somewhere(visitor: Visitor) -> None:
-    missed = [text for name, text in every_reply() if name.startswith(("utter_fallback", "utter_out"))]
+    missed = [
+        text for name, text in every_reply() if name.startswith(("utter_fallback", "utter_out"))
+    ]
     for name in ("utter_greet", "utter_help", "utter_fallback"):
         for button in buttons(name):
             assert visitor.hear(button["payload"]) not in missed, button

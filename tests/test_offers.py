@@ -27,7 +27,7 @@ def reply_to(
     tracker = DialogueStateTracker("someone", [])
     listed = [{"intent_response_key": f"ask/{topic}", "confidence": c} for topic, c in ranking]
     parsed = {"response_selector": {"ask": {"ranking": listed}}}
-    tracker.update(UserUttered("a question", {"name": "ask"}, parse_data=parsed))  # type: ignore[typeddict-item]
+    tracker.update(UserUttered("a question", {"name": "ask"}, parse_data=parsed))
     said = asyncio.run(replies.generate(name, tracker, channel))
     assert said is not None
     return said

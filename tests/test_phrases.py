@@ -19,7 +19,9 @@ def encoder() -> Encoder:
     return Encoder(PROJECT / ".tools" / "encoder", 128)
 
 
-def vectors(encoder: Encoder, texts: list[str]) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+def vectors(
+    encoder: Encoder, texts: list[str]
+) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
     """In the order of the texts; encoded by length, or most of it would be padding."""
     order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
     batches = [order[start : start + 64] for start in range(0, len(order), 64)]

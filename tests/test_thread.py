@@ -12,7 +12,6 @@ from tools.evaluation.measures import Share
 from tools.evaluation.phrases import load
 
 
-
 def answers(heard: str) -> set[tuple[str, str]]:
     """The topics that are answered in what is heard, each with its variant's slot value or ""."""
     return {
@@ -31,7 +30,9 @@ def is_carried_on(visitor: Visitor, dialogue: dict[str, Any]) -> bool:
         return "rests on" in heard
     if dialogue.get("more"):
         return said(f"utter_more/{topic}") in heard
-    variants = {c["value"] for r in all_replies()[f"utter_ask/{topic}"] for c in r.get("condition", [])}
+    variants = {
+        c["value"] for r in all_replies()[f"utter_ask/{topic}"] for c in r.get("condition", [])
+    }
     wanted = {dialogue.get("treatment"), dialogue.get("stage_group")} & variants
     return answers(heard) == {(topic, next(iter(wanted), ""))}
 
@@ -45,7 +46,8 @@ def test_most_follow_ups_are_understood(assistant: Assistant) -> None:
 
 
 def test_most_pairs_of_questions_get_two_answers_and_no_single_one(assistant: Assistant) -> None:
-    double, single = [], []
+    double: list[bool] = []
+    single: list[bool] = []
     for phrase in load("two_questions"):
         with Visitor(assistant.url) as visitor:
             found = {topic for topic, _ in answers(visitor.hear(phrase["text"]))}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from clinic.thread import topic_carried_on
+from clinic.thread import BY_STAGE, BY_TREATMENT, topic_carried_on
+from tests.content import all_replies
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,18 @@ from clinic.thread import topic_carried_on
 )
 def test_topic(latest: str | None, changed: str, treatment: str, topic: str) -> None:
     assert topic_carried_on(latest, changed, treatment) == topic
+
+
+@pytest.mark.parametrize(
+    ("slot", "topics"), [("treatment", BY_TREATMENT), ("stage_group", BY_STAGE)]
+)
+def test_the_topics_with_variants_are_those_that_have_them(
+    slot: str, topics: frozenset[str]
+) -> None:
+    varied = {
+        name.removeprefix("utter_ask/")
+        for name, variants in all_replies().items()
+        for reply in variants
+        if any(condition["name"] == slot for condition in reply.get("condition", []))
+    }
+    assert varied == topics

@@ -8,8 +8,8 @@ from tools.content.reading import Content
 
 # Never learnt: set by a component where nothing else can be meant.
 WITHOUT_EXAMPLES = ("unreadable", "nlu_fallback")
-# Answers to the pre-screen are found by vocabulary, which learns from no example; what carries on from
-# an earlier question is too short to be said in two ways.
+# Answers to the pre-screen are found by vocabulary, which learns from no example; what carries on
+# from an earlier question is too short to be said in two ways.
 READ_BY_RULE = (
     "tests/phrases/slots.yml",
     "tests/phrases/slots_more.yml",

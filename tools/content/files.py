@@ -66,7 +66,9 @@ def intents_have_phrases_of_their_own(content: Content) -> Iterator[Problem]:
     for intent in content.intents:
         count = len(groups.get(intent, []))
         if intent not in MEASURED_ELSEWHERE and count < PHRASES_PER_INTENT:
-            yield Problem(INTENT_PHRASES, intent, f"{count} phrases of at least {PHRASES_PER_INTENT}")
+            yield Problem(
+                INTENT_PHRASES, intent, f"{count} phrases of at least {PHRASES_PER_INTENT}"
+            )
 
 
 def replies_have_each_channel_once(content: Content) -> Iterator[Problem]:

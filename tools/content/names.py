@@ -64,7 +64,9 @@ def _retrieval_intents(content: Content) -> set[str]:
 
 
 def _in_rules(tree: dict[str, Any]) -> Iterator[str]:
-    actions = (step["action"] for rule in tree["rules"] for step in rule["steps"] if "action" in step)
+    actions = (
+        step["action"] for rule in tree["rules"] for step in rule["steps"] if "action" in step
+    )
     return (_RESTART.get(action, action) for action in actions)
 
 

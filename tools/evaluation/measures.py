@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clinic.interpretation import read_answers
 from nlu.pipeline import build
@@ -80,7 +81,7 @@ def reliability(questions: Sequence[Read]) -> list[Bin]:
     """Guo et al. 2017, On Calibration of Modern Neural Networks."""
     scored = [(float(read.parsed["confidence"]), read.is_right) for read in questions]
     bins = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [(c, right) for c, right in scored if low <= c < high or c == high == 1.0]
         if inside:
             mean = sum(c for c, _ in inside) / len(inside)

@@ -75,9 +75,7 @@ def read_alarms(parser: Parser) -> dict[str, list[Parsed]]:
     }
 
 
-def _read(
-    parser: Parser, phrases: Iterable[tuple[str, str | None, dict[str, Any]]]
-) -> list[Read]:
+def _read(parser: Parser, phrases: Iterable[tuple[str, str | None, dict[str, Any]]]) -> list[Read]:
     listed = list(phrases)
     parsed = _parse_all(parser, [phrase["text"] for _, _, phrase in listed])
     return [
