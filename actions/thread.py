@@ -2,8 +2,11 @@
 for hip replacement?", "why?", "where is that from?"."""
 
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -14,7 +17,8 @@ from clinic.thread import topic_carried_on
 DID_YOU_MEAN = "utter_did_you_mean"
 CHOICES = 3
 NAME_OF_REPLY = "utter_action"
-SPOKEN = "voice"
+SHORT_CHANNELS = ("sms", "voice")
+EVIDENCE = Path(__file__).parents[1] / "data/chat/evidence_words.yml"
 
 
 class SecondAnswer(Action):
@@ -75,7 +79,7 @@ class TellMore(Action):
 
 
 class Sources(Action):
-    """Names what the latest answer rests on: all of it in writing, the first by phone."""
+    """Names what the latest answer rests on: all of it on the page, elsewhere the first."""
 
     def name(self) -> str:
         return "action_sources"
@@ -83,14 +87,17 @@ class Sources(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        cited = cite(latest_sources(tracker.events))
-        if not cited:
+        about = latest_metadata(tracker.events)
+        if not about:
             dispatcher.utter_message(response="utter_no_sources")
             return []
-        spoken = tracker.get_latest_input_channel() == SPOKEN
-        listed = cited[0].title if spoken else as_list(cited)
+        cited = cite(about["sources"])
+        short = tracker.get_latest_input_channel() in SHORT_CHANNELS
         dispatcher.utter_message(
-            response="utter_sources", source_list=listed, source_count=str(len(cited))
+            response="utter_sources",
+            source_list=cited[0].title if short else as_list(cited),
+            source_count=str(len(cited)),
+            evidence=evidence_in_words()[about["evidence"]],
         )
         return []
 
@@ -113,13 +120,19 @@ def offered_topics(events: list[dict[str, Any]]) -> list[str]:
     return topics if DID_YOU_MEAN in said else []
 
 
-def latest_sources(events: list[dict[str, Any]]) -> list[str]:
-    """The source ids of the latest reply that has any."""
+def latest_metadata(events: list[dict[str, Any]]) -> dict[str, Any]:
+    """Evidence grade and source ids of the latest reply that has any; else nothing."""
     for event in reversed(events):
-        about = (event.get("metadata") or {}).get("metadata") or event.get("metadata") or {}
+        about = (event.get("metadata") or {}).get("metadata") or {}
         if event["event"] == "bot" and about.get("sources"):
-            return list(about["sources"])
-    return []
+            return dict(about)
+    return {}
+
+
+@cache
+def evidence_in_words() -> dict[str, str]:
+    words: dict[str, str] = yaml.safe_load(EVIDENCE.read_text(encoding="utf-8"))
+    return words
 
 
 def as_list(sources: Iterable[Source]) -> str:

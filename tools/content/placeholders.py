@@ -18,11 +18,12 @@ CLINIC = {
     "emergency_number": "112 or 999",
     "crisis_line": "the 988 Suicide and Crisis Lifeline: call or text 988",
 }
-# From the conversation so far (dialogue/offers.py, actions/follow_up.py).
+# From the conversation so far (dialogue/offers.py, actions/thread.py).
 CONVERSATION = {
     "choices": "1 Recovery and time off work, 2 Exercise and weight, 3 Time to results",
     "source_list": "Effect of bone marrow concentrate in osteonecrosis of the femoral head (2018)",
     "source_count": "12",
+    "evidence": "very limited - few patients, or no fair comparison",
 }
 # From the answers of the pre-screen (actions/prescreen_result.py).
 PRESCREEN = {
