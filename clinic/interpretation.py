@@ -81,7 +81,8 @@ def _reply(question: str, own: list[Finding]) -> Any:
     """A refusal counts before doubt, and doubt before a "no" ("no, I don't know")."""
     replies = [finding.value for finding in own if finding.kind == "reply"]
     if "skip" in replies:
-        return "skipped"
+        refused = question == "consent" and "no" in replies
+        return False if refused else "skipped"
     if "unknown" in replies and replies[0] != "yes":
         return _IF_UNKNOWN.get(question, "unknown")
     if replies:

@@ -63,8 +63,15 @@ def _said(slot: str, own: list[Finding], asked: bool) -> list[Finding]:
 def _numbers_for(slot: str, own: list[Finding]) -> list[Finding]:
     """A bare number answers the question for one, if it can."""
     numbers = [f for f in own if f.kind == "number" and not f.negated]
+    if _replied(own, "skip"):
+        return []
     if slot == "age" and not numbers:
         numbers = _years(own)
+    if slot == "pain_duration":
+        painless = [f for f in own if f.cue == "no_pain" and not f.negated]
+        return [replace(f, kind=slot) for f in painless]
+    if slot == "age":
+        numbers = [f for f in numbers if f.cue != "heard_number"]
     if slot == "phone":
         return [replace(f, value=INVALID, uncertain=True) for f in numbers if f.value >= _LONG]
     if slot in ("age", "stage"):

@@ -12,6 +12,7 @@ from clinic.assertion import Assertion, CuesIn
 from clinic.findings import Finding
 from clinic.language.corrections import corrected
 from clinic.language.planned import is_ahead, is_asked_about, is_done, is_given_up, is_reported
+from clinic.language.sides import without_healthy
 from clinic.language.vocabulary import any_of, entries, word_lists
 from clinic.plain_words import plain_words
 from nlu.found import findings_of
@@ -28,6 +29,9 @@ _IN_DOUBT = {"diagnosis_confirmed": "unsure", "collapse": "unknown", "arthritis"
 _NOT = re.compile(r"\bnot\s+(?:a\s+)?$|n['\u2019]?t\s+$", re.IGNORECASE)
 _KIN = re.compile(rf"\b{any_of(word_lists('people')['kin'])}\b", re.IGNORECASE)
 _KIN_REACH = 120
+_ECHO = re.compile(r"[^.!?\n]{0,20}\?[^.!?\n]{0,40}")
+_MINE = re.compile(r"\b(?:mine|my\s+own|as\s+for\s+me|for\s+(?:me|mine)|myself)\b", re.IGNORECASE)
+_MINE_REACH = 40
 
 
 @Language.component("asserted_findings")
@@ -39,8 +43,29 @@ def asserted_findings(doc: Doc) -> Doc:
         _asserted(finding, text, cues.about(*words.in_text(finding.start, finding.end)))
         for finding in findings_of(doc)
     ]
-    doc._.findings = corrected(text, [finding for finding in asserted if finding])
+    kept = without_healthy(text, [finding for finding in asserted if finding])
+    doc._.findings = corrected(text, _own_in_doubt(text, _echoed(text, kept)))
     return doc
+
+
+def _echoed(text: str, findings: list[Finding]) -> list[Finding]:
+    """ "Arthritis? Couldn't tell you" repeats the question and leaves it open."""
+    doubts = [f.start for f in findings if f.kind == "reply" and f.value == "unknown"]
+    return [
+        replace(f, value=_IN_DOUBT.get(f.kind, f.value), uncertain=True)
+        if f.kind not in _AS_SAID and any(_ECHO.fullmatch(text[f.end : at]) for at in doubts)
+        else f
+        for f in findings
+    ]
+
+
+def _own_in_doubt(text: str, findings: list[Finding]) -> list[Finding]:
+    """ "My sister's is stage 4, mine nobody told me": hers is not to be taken for an answer."""
+    mine = [m.start() for m in _MINE.finditer(text)]
+    doubts = [f.start for f in findings if f.kind == "reply" and f.value == "unknown"]
+    if not any(start <= doubt <= start + _MINE_REACH for start in mine for doubt in doubts):
+        return findings
+    return [f for f in findings if f.person == "self" or f.kind in _AS_SAID]
 
 
 def _asserted(finding: Finding, text: str, said: Assertion) -> Finding | None:

@@ -73,7 +73,7 @@ _DECADE = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    rf"\b(?:born|dob|d\.o\.b\.?|date\s+of\s+birth|birth\s?(?:day|date|year))[\s:]*(?:(?:is|was|in|on|the|of|year)\s+)*"
+    rf"\b(?:born|dob|d\.o\.b\.?|date\s+of\s+birth|birth\s?(?:day|date|year)|year\s+of\s+birth)[\s:]*(?:(?:is|was|in|on|the|of|year)\s+)*"
     rf"(?:(?P<date>\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})|"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH})\.?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\b)?,?\s*(?:of\s+)?)?"
     rf"(?P<year>(?:19|20)\d\d|['\u2019]?\d\d\b|{SPOKEN_YEAR}))",

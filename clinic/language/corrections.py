@@ -10,6 +10,10 @@ from clinic.language.vocabulary import any_of, word_lists
 
 _REACH = 40
 _CUE = re.compile(rf"(?<!\w){any_of(word_lists('corrections')['cues'])}(?!\w)", re.IGNORECASE)
+_PAST = re.compile(rf"\b{any_of(word_lists('corrections')['past'])}\b", re.IGNORECASE)
+_PRESENT = re.compile(rf"\b{any_of(word_lists('corrections')['present'])}\b", re.IGNORECASE)
+_CHANGES = frozenset({"pain_score", "number", "mobility"})
+_SENTENCE = re.compile(r"[.!?;\n](?!\d)")
 _ONE_VALUE = frozenset(
     {
         "hip_side",
@@ -40,8 +44,23 @@ def corrected(text: str, findings: Sequence[Finding]) -> list[Finding]:
             result[index] = replace(
                 finding, kind=earlier.kind, uncertain=earlier.uncertain, negated=False
             )
+        elif last is not None and _is_past(text, result[last], finding):
+            result[last] = replace(result[last], negated=True)
         last = index
     return result
+
+
+def _is_past(text: str, earlier: Finding, later: Finding) -> bool:
+    """ "Used to be a 9, now it's a 3": both the past and the present are marked."""
+    if {earlier.kind, later.kind} - _CHANGES or earlier.end > later.start:
+        return False
+    if "mobility" in (earlier.kind, later.kind) and earlier.kind != later.kind:
+        return False
+    between = text[earlier.end : later.start]
+    lead = _SENTENCE.split(text[max(0, earlier.start - _REACH) : earlier.start])[-1]
+    after = _SENTENCE.split(text[later.end : later.end + _REACH])[0]
+    past = _PAST.search(lead + text[earlier.start : earlier.end] + between)
+    return bool(len(between) <= _REACH and past and _PRESENT.search(f"{between} | {after}"))
 
 
 def _corrects(text: str, earlier: Finding, later: Finding) -> bool:

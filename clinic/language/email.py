@@ -15,7 +15,7 @@ _SHAPE = re.compile(
 )
 _JOIN = rf"\s+{any_of(_LISTS['joins'])}\s+"
 _SPOKEN = re.compile(
-    rf"(?P<lead>[\w'\u2019-]*)(?P<pause>\W{{0,3}})\b(?P<local>\w+(?:{_JOIN}\w+){{0,4}})\s+{any_of(_LISTS['at'])}\s+"
+    rf"(?P<lead>[\w'\u2019-]*)(?P<pause>(?:[^\w.]|\.(?=\s)){{0,3}})\b(?P<local>\w+(?:\.\w+){{0,4}}(?:{_JOIN}\w+){{0,4}})\s+{any_of(_LISTS['at'])}\s+"
     rf"(?P<domain>\w+(?:(?:\s+{any_of(_LISTS['dot'])}\s+|\.)\w+){{1,3}})",
     re.IGNORECASE,
 )

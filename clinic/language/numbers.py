@@ -31,6 +31,7 @@ _SINGLE = (
     rf"\d{{1,4}}(?:[.,]\d{{1,3}})?{_AND_A_HALF}|{SPELLED}{_AND_A_HALF})"
 )
 NUMBER = rf"(?:{_SINGLE}(?:\s*(?:-|\u2013|to|or)\s*{_SINGLE})?)"
+_ALONE_VALUES = {**_HEARD, **word_lists("numbers")["heard_alone"]}
 HEARD = any_of(_HEARD)
 AMOUNT = rf"(?:{NUMBER}|(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|half\s+an?|an?)"
 
@@ -41,7 +42,13 @@ _BARE = re.compile(
 _ONE = re.compile(_SINGLE, re.IGNORECASE)
 # "The left one" counts nothing.
 _POINTED_AT = re.compile(
-    r"\b(?:left|right|the|this|that|which|no|any|every|other|some|next|another|each|my|last)\s+$",
+    r"\b(?:left|right|the|this|that|which|no|any|every|other|some|next|another|each|my|last|give|gives|given|"
+    r"mention|mentions|have|need|get|got|getting|without|bad|good|worse)\s+$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    rf"(?:\W|\b{any_of(word_lists('numbers')['said_before'])}\b)*\b(?P<heard>{any_of(_ALONE_VALUES)})"
+    rf"\b(?:\W|\b{any_of(word_lists('numbers')['said_after'])}\b)*",
     re.IGNORECASE,
 )
 _MEASURE_AFTER = re.compile(rf"\s*{any_of(word_lists('numbers')['measures'])}\b", re.IGNORECASE)
@@ -86,11 +93,19 @@ def tidy(number: float) -> int | float:
 
 def find_numbers(text: str) -> list[Finding]:
     """Bare numbers; what they count is for the open question to say."""
-    return [
+    return _heard(text) + [
         Finding("number", tidy(number_value(m["number"])), m.start(), m.end(), "bare_number")
         for m in _BARE.finditer(text)
         if not _measures(text, m) and not _points(text, m)
     ]
+
+
+def _heard(text: str) -> list[Finding]:
+    """A message that is nothing but a number word misheard ("um, ate")."""
+    if m := _ALONE.fullmatch(text):
+        value = int(_ALONE_VALUES[" ".join(m["heard"].lower().split())])
+        return [Finding("number", value, *m.span("heard"), "heard_number", uncertain=True)]
+    return []
 
 
 def _points(text: str, m: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ import re
 
 from clinic.findings import Finding
 from clinic.language.numbers import HEARD, NUMBER, number_value
+from clinic.language.vocabulary import any_of, word_lists
 
 _SCORE = rf"(?P<score>{NUMBER})"
 _NOT_A_COUNT = (
@@ -32,9 +33,9 @@ _RULES = (
     ("of_pain", rf"\b(?:a|an|level)\s+{_SCORE}\s+(?:for\s+|in\s+)?pain\b"),
 )
 _PATTERNS = tuple((cue, re.compile(rule, re.IGNORECASE)) for cue, rule in _RULES)
+_LISTS = word_lists("pain_score")
 _NO_PAIN = re.compile(
-    r"\b(?:no\s+pain(?:\s+(?:at\s+all|now|right\s+now))?|pain[\s-]?free|doesn['\u2019]?t\s+hurt(?:\s+at\s+all)?)\b(?!\s*(?:killer|med|relie|when|at\s+(?:night|rest)|in|before))",
-    re.IGNORECASE,
+    rf"\b{any_of(_LISTS['none'])}\b(?!\s*{any_of(_LISTS['none_of_what'])})", re.IGNORECASE
 )
 
 
@@ -48,6 +49,6 @@ def find_pain_scores(text: str) -> list[Finding]:
                 found.append(Finding("pain_score", score, m.start(), m.end(), cue))
     found += [
         Finding("pain_score", 0, m.start(), m.end(), "no_pain", uncertain=True)
-        for m in _NO_PAIN.finditer(text)
+        for m in _NO_PAIN.finditer(text.replace("\u2019", "'"))
     ]
     return sorted(found, key=lambda f: f.start)

@@ -13,6 +13,7 @@ from clinic.language.vocabulary import any_of, word_lists
 INVALID = "invalid"
 _FEWEST_DIGITS = 7
 _FEWEST_AFTER_A_CUE = 3
+_MORE_THAN_A_YEAR = 5  # digits in one run, which nothing else has
 _UNMISTAKABLE = 10  # digits; a shorter number without a cue may be anything
 _CUE_REACH = 40
 
@@ -56,6 +57,8 @@ def _phones(text: str, region: str) -> Iterator[Finding]:
         digits = digits_in(m["digits"])
         cued = _CUE.search(text[max(0, m.start() - _CUE_REACH) : m.start()]) is not None
         fewest = _FEWEST_AFTER_A_CUE if cued else _FEWEST_DIGITS
+        if re.fullmatch(rf"\d{{{_MORE_THAN_A_YEAR},}}", m["digits"].strip()):
+            fewest = _MORE_THAN_A_YEAR
         if len(digits) < fewest or _DATE.fullmatch(m["digits"]):
             continue
         value = dialled(m["digits"], region)

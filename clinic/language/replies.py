@@ -14,8 +14,13 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 
+# "I do" is a yes and "I do not agree" is none.
+_DENIED = re.compile(r"\s*(?:not\b|n['\u2019]?t\b)", re.IGNORECASE)
+
 
 def is_reply(text: str, entry: Entry, start: int, end: int) -> bool:
+    if entry.value == "yes" and _DENIED.match(text, end):
+        return False
     if entry.place == "anywhere":
         return True
     opens = start <= _LONGEST_LEAD_IN and _LEAD_IN.match(text[:start]) is not None

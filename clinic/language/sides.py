@@ -7,9 +7,50 @@ from dataclasses import replace
 
 from clinic.findings import Finding
 from clinic.hips import PER_HIP, SIDES
+from clinic.language.vocabulary import any_of, word_lists
 
 _CARRIES_A_SIDE = frozenset({*PER_HIP, "number"})
 _SENTENCE = re.compile(r"[.!?\n](?!\d)")
+_LISTS = word_lists("hip_sides")
+_WELL = re.compile(
+    rf"[\w./]+(?:\s+(?:hip|side|one|leg|hand|is|was|has|feels|hurts))*?"
+    rf"(?:\s*\b{any_of(_LISTS['between'])}\b|'s\b){{0,8}}\s+{any_of(_LISTS['well'])}\b(?!\s+(?:but|until|at\s+rest|for\s+nothing|enough))",
+    re.IGNORECASE,
+)
+_WELL_BEFORE = re.compile(
+    rf"\b{any_of(_LISTS['well_before'])}(?:\s+{any_of(_LISTS['led_by'])}){{0,3}}\s+$", re.IGNORECASE
+)
+_OTHER = re.compile(rf"\b{any_of(_LISTS['other'])}\b", re.IGNORECASE)
+_SIDE_WORD = re.compile(
+    r"\b(?:l|r|lh|rh|lt|rt|le?f?t?|ri?g?h?t?|rite|wright|left|right)\b", re.IGNORECASE
+)
+_REACH = 60
+
+
+def without_healthy(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """A side that is well, or is not the one, counts as denied; "not the left, the other one" is
+    the right."""
+    plain = text.replace("\u2019", "'")
+    marked = [
+        replace(f, negated=True) if f.kind == "hip_side" and _is_well(plain, f) else f
+        for f in findings
+    ]
+    sides = [f for f in marked if f.kind == "hip_side"]
+    denied = len(sides) == 1 and sides[0].negated and sides[0].value in SIDES
+    if denied and (other := _OTHER.search(plain, sides[0].end)):
+        value = next(side for side in SIDES if side != sides[0].value)
+        marked.append(Finding("hip_side", value, *other.span(), "other_side"))
+    return marked
+
+
+def _is_well(text: str, finding: Finding) -> bool:
+    if finding.value not in SIDES:
+        return False
+    before = text[max(0, finding.start - _REACH) : finding.start]
+    word = _SIDE_WORD.search(text, finding.start, finding.end)
+    at = word.start() if word else finding.start
+    lead = text[max(0, at - _REACH) : at]
+    return bool(_WELL.match(text, at) or _WELL_BEFORE.search(lead) or _WELL_BEFORE.search(before))
 
 
 def with_sides(text: str, findings: Sequence[Finding]) -> list[Finding]:

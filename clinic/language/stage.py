@@ -13,7 +13,7 @@ _NUMBERS = (
     ("0", "zero", "o"),
     ("1", "i", "one", "first", "1st", "won"),
     ("2", "ii", "two", "second", "2nd", "to", "too", "11"),
-    ("3", "iii", "three", "third", "3rd", "tree", "111"),
+    ("3", "iii", "three", "third", "3rd", "tree", "free", "111"),
     ("4", "iv", "four", "fourth", "4th", "for", "fore", "iiii"),
     ("5", "v", "five", "fifth", "5th"),
     ("6", "vi", "six", "sixth", "6th"),
@@ -32,7 +32,7 @@ _LETTER_OF = {
 
 # "to", "for" and the like are misheard numbers only where the clause ends.
 _CLAUSE_END = r"(?=\s*(?:$|[.,;!?)\n]))"
-_MISHEARD = rf"(?:won|too?|fore?|tree){_CLAUSE_END}"
+_MISHEARD = rf"(?:won|too?|fore?|tree|free){_CLAUSE_END}"
 _ROMAN = r"(?:iv|vi|v|i{1,4})"
 _WORD = r"(?:zero|one|two|three|four|five|six)"
 # A letter apart from its number: "3 a" but not "stage 3 a year ago".
