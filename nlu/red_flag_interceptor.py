@@ -40,7 +40,7 @@ class RedFlagInterceptor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {THRESHOLD: 0.3, CERTAIN: 0.85, SECOND_CHOICE: 0.2}
+        return {THRESHOLD: 0.4, CERTAIN: 0.85, SECOND_CHOICE: 0.2}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config[THRESHOLD]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -61,3 +61,23 @@ def test_a_choice_is_numbered_by_text_message_and_spoken_by_phone(replies: Clini
     first, second = (all_replies()[f"utter_ask/{t}"][0]["metadata"]["title"] for t, _ in CLOSE[:2])
     assert f"1 {first}, 2 {second}" in written
     assert f"1, {first}. 2, {second}" in spoken
+
+
+def test_the_second_miss_in_a_row_offers_a_person(replies: ClinicReplies) -> None:
+    tracker = DialogueStateTracker("someone", [])
+    first = said(replies, tracker, "utter_fallback")
+    second = said(replies, tracker, "utter_fallback")
+    said(replies, tracker, "utter_ask/cost")
+    later = said(replies, tracker, "utter_fallback")
+    assert first == later
+    assert second != first
+    assert "speak" in second or "person" in second
+
+
+def said(replies: ClinicReplies, tracker: DialogueStateTracker, name: str) -> str:
+    """What is said to one more message, remembered as Rasa remembers it."""
+    tracker.update(UserUttered("a question", {"name": "ask"}))
+    reply = asyncio.run(replies.generate(name, tracker, "website"))
+    assert reply is not None
+    tracker.update(BotUttered(reply["text"], metadata={"utter_action": name}))
+    return str(reply["text"])

@@ -103,7 +103,6 @@ class TestReasonsAndSources:
 
 
 VAGUE = ("can it", "how many", "what about it", "does it", "is it", "what about after", "how big")
-UNKNOWN = ("and after that?", "zebra crossing lights", "hip hip hooray", "blue round house middle")
 
 
 def met_with(visitor: Visitor, reply: str, messages: tuple[str, ...]) -> Reply:
@@ -132,11 +131,6 @@ class TestNotSure:
 
     def test_a_number_without_a_choice(self, visitor: Visitor) -> None:
         assert visitor.hear("2") == said("utter_choice_unclear")
-
-    def test_the_second_miss_in_a_row_offers_a_person(self, visitor: Visitor) -> None:
-        met_with(visitor, "utter_fallback", UNKNOWN)
-        heard = [visitor.hear(message) for message in UNKNOWN]
-        assert said("utter_fallback_again") in heard
 
     @staticmethod
     def title_of_answer(heard: str) -> str:
