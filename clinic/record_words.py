@@ -16,6 +16,13 @@ _FILE = Path(__file__).parents[1] / "data/records/wording.yml"
 Words = Mapping[str, str]
 
 
+class NamedOrId(dict[str, str]):
+    """An id without a word stands for itself: records outlive the questionnaire of their day."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
 @dataclass(frozen=True)
 class Wording:
     title: str
@@ -49,8 +56,8 @@ class Wording:
         if isinstance(value, tuple):
             return ", ".join(self.answer(slot, each) for each in value)
         if isinstance(value, str):
-            return self.no_answer.get(value) or self.values[slot][value]
-        return self.numbers[slot].format(value=f"{value:g}")
+            return self.no_answer.get(value) or self.values.get(slot, NamedOrId())[value]
+        return self.numbers.get(slot, "{value}").format(value=f"{value:g}")
 
     def reason(self, reason: str) -> str:
         """A slot, or one of the present conditions."""
@@ -65,4 +72,7 @@ class Wording:
 
 @cache
 def wording() -> Wording:
-    return Wording(**yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    words = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    named = {part: NamedOrId(words[part]) for part in ("tiers", "results", "reasons", "labels")}
+    values = {slot: NamedOrId(of_slot) for slot, of_slot in words["values"].items()}
+    return Wording(**{**words, **named, "values": values})

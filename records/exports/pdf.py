@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import Align, XPos, YPos
 
 from clinic.record import Record
 from records.exports.page import Page, page_of
@@ -62,7 +62,9 @@ def _writer(document: FPDF) -> Callable[[str, float, str], None]:
     def write(text: str, size: float, style: str) -> None:
         document.set_font(FONT, style, size)
         height = size * POINT_MM * LINE_HEIGHT
-        document.multi_cell(0, height, _printable(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        document.multi_cell(
+            0, height, _printable(text), align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT
+        )
 
     return write
 
