@@ -1,6 +1,7 @@
 """Opens the database that Rasa uses too, for records. Called at the start of whatever keeps, shows
 or erases them."""
 
+from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,9 +21,10 @@ def open_database(url: str) -> Any:
 
 
 def forget_for_good(engine: Any) -> None:
-    """What was deleted leaves SQLite's journal too; other databases see to that themselves."""
+    """What was deleted leaves SQLite's journal too; other databases see to that themselves. While
+    somebody reads, it stays until SQLite next clears the journal by itself."""
     if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
+        with suppress(sa.exc.OperationalError), engine.connect() as connection:
             connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 

@@ -22,14 +22,14 @@ RASA_EVENTS = """
 TABLES = ("events", "hipwise_records", "hipwise_receipts", "hipwise_schema")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+OTHER_DATABASE = os.environ.get("AVN_TEST_DATABASE_URL")
+SQLITE = "sqlite"
+
+
+@pytest.fixture(params=[SQLITE, *([OTHER_DATABASE] if OTHER_DATABASE else [])])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
-    url = f"sqlite:///{tmp_path / 'test.db'}"
-    if request.param == "postgresql":
-        url = os.environ.get("AVN_TEST_DATABASE_URL", "")
-        if not url:
-            pytest.skip("AVN_TEST_DATABASE_URL is not set")
-    opened = open_database(url)
+    on_file = f"sqlite:///{tmp_path / 'test.db'}"
+    opened = open_database(on_file if request.param == SQLITE else request.param)
     yield opened
     with opened.begin() as connection:
         for table in TABLES:

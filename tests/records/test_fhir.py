@@ -7,7 +7,7 @@ from typing import Any
 import fhir.resources
 from hypothesis import given, settings
 
-from clinic.record import Record
+from clinic.record import Contact, Record
 from records.exports.fhir import as_fhir, bundle
 from records.exports.fhir_codes import ABSENT_REASON, OWN_WORDS
 from records.exports.fhir_questionnaire import fhir_questionnaire
@@ -100,5 +100,5 @@ def test_a_correction_is_an_amended_response() -> None:
 
 
 def test_the_narrative_is_the_summary_and_safe() -> None:
-    built = record(contact=record().contact.__class__(name="<b>Ana</b> & co"))
+    built = record(contact=Contact(name="<b>Ana</b> & co"))
     assert "&lt;b&gt;Ana&lt;/b&gt; &amp; co" in response(built)["text"]["div"]
