@@ -40,7 +40,6 @@ class ClinicReplies(TemplatedNaturalLanguageGenerator):
 
     def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
         super().__init__(domain.responses)
-        self._offers = Offers(domain.responses)
 
     async def generate(
         self,
@@ -61,10 +60,12 @@ class ClinicReplies(TemplatedNaturalLanguageGenerator):
         return reply
 
     def _offered(self, utter_action: str, tracker: DialogueStateTracker) -> list[dict[str, str]]:
+        # Rasa replaces the replies when it loads a model.
+        offers = Offers(self.responses)
         if utter_action == DID_YOU_MEAN:
-            return self._offers.choices(_ranking(tracker))
+            return offers.choices(_ranking(tracker))
         if utter_action.startswith(ANSWERS):
-            return self._offers.next_questions(utter_action, _ranking(tracker))
+            return offers.next_questions(utter_action, _ranking(tracker))
         return []
 
 

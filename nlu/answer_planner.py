@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import (
     ENTITIES,
     INTENT,
     INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
     PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
@@ -22,6 +23,10 @@ from clinic.language.vocabulary import word_lists
 from nlu.topic_classifier import BESIDES, KNOWLEDGE, Topic, topics_of
 
 TREATMENT, FOLLOW_UP, CHOICE = "treatment", "follow_up", "choice"
+STAGE_GROUP = "stage_group"
+# Said with one's own stage, these carry on from the question before: "mine is Steinberg 1".
+ABOUT_STAGES = frozenset({"early_vs_late_stage", "staging_systems"})
+REPORTS = frozenset({"inform", "nlu_fallback"})
 CLEAR = "clear"
 AHEAD = "ahead"
 
@@ -34,7 +39,7 @@ class AnswerPlanner(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         # A topic is clear when it is this sure, or that much ahead of the next.
-        return {CLEAR: 0.5, AHEAD: 0.3}
+        return {CLEAR: 0.6, AHEAD: 0.45}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._clear = config[CLEAR]
@@ -61,6 +66,8 @@ class AnswerPlanner(GraphComponent):
             _settle(message, KNOWLEDGE)
         elif CHOICE in found:
             _settle(message, "inform")
+        elif STAGE_GROUP in found and _is_about_stages(message):
+            _add_entity(message, FOLLOW_UP, STAGE_GROUP)
         elif message.get(INTENT)[INTENT_NAME_KEY] == KNOWLEDGE:
             for kind, value in self._plan_of(message, TREATMENT in found):
                 _add_entity(message, kind, value)
@@ -80,10 +87,19 @@ class AnswerPlanner(GraphComponent):
         return first.confidence >= self._clear or lead >= self._ahead
 
 
-def _settle(message: Message, intent: str) -> None:
-    message.set(
-        INTENT, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True
-    )
+def _is_about_stages(message: Message) -> bool:
+    intent = message.get(INTENT)[INTENT_NAME_KEY]
+    about_stages = intent == KNOWLEDGE and topics_of(message)[0].name in ABOUT_STAGES
+    return about_stages or intent in REPORTS
+
+
+def _settle(message: Message, name: str) -> None:
+    """Sure of the intent; what the classifier made of it comes after."""
+    intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    others = [entry for entry in ranking if entry[INTENT_NAME_KEY] != name]
+    message.set(INTENT, intent, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
 
 
 def _add_entity(message: Message, kind: str, value: str) -> None:

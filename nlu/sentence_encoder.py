@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tokenizers import Tokenizer as WordPieces
 
-from clinic.language.clauses import clauses
+from clinic.language.clauses import questions
 
 BATCH_SIZE = 64
 CLAUSES = "clauses"  # of a message: the texts and vectors of its several questions
@@ -97,7 +97,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in _written(messages):
-            parts = clauses(message.get(TEXT))
+            parts = questions(message.get(TEXT))
             whole, *of_parts = self.encoder.encode([message.get(TEXT), *parts])
             self._set_meaning(message, whole)
             message.set(CLAUSES, list(zip(parts, of_parts, strict=True)))

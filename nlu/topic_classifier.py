@@ -45,7 +45,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         # C: the inverse of regularisation. temperature: what makes confidence equal to the share of
         # right answers on phrases apart from training and tests. sure_clause: how sure a clause of
         # its own must be to count as a second question.
-        return {"C": 5.0, TEMPERATURE: 0.5, SURE_CLAUSE: 0.8}
+        return {"C": 5.0, TEMPERATURE: 0.5, SURE_CLAUSE: 0.65}
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: LinearModel

@@ -13,24 +13,41 @@ DATA = Path(__file__).parent.parent / "data"
 
 def said(name: str) -> str:
     """The web text of a reply with the clinic's facts filled in."""
-    text: str = replies()[name]["text"].strip()
+    return filled(replies()[name]["text"])
+
+
+def filled(text: str) -> str:
     for place, fact in _facts().items():
         text = text.replace("{" + place + "}", fact)
-    return text
+    return text.strip()
 
 
 def buttons(name: str) -> list[dict[str, str]]:
     return list(replies()[name].get("buttons", []))
 
 
-@cache
 def replies() -> dict[str, Any]:
+    """The main web version of each reply."""
+    return {name: variants[0] for name, variants in all_replies().items()}
+
+
+def said_of(name: str, condition: str) -> str:
+    """The web text of the variant for one value of a slot."""
+    return next(
+        filled(reply["text"])
+        for reply in all_replies()[name]
+        if "channel" not in reply
+        and condition in [slot["value"] for slot in reply.get("condition", [])]
+    )
+
+
+@cache
+def all_replies() -> dict[str, list[dict[str, Any]]]:
     found = {}
     for path in DATA.rglob("*.yml"):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         if isinstance(content, dict):
-            for name, variants in (content.get("responses") or {}).items():
-                found[name] = next(reply for reply in variants if "channel" not in reply)
+            found |= content.get("responses") or {}
     return found
 
 

@@ -12,6 +12,7 @@ from rasa.shared.core.events import (
     ActiveLoop,
     BotUttered,
     Event,
+    Restarted,
     SlotSet,
     UserUttered,
 )
@@ -116,3 +117,14 @@ def test_what_cannot_be_written_is_written_with_the_next_turn(
     assert retrieve(store).get_slot("age") == 47
     turn(store, "left", SlotSet("hip_side", "left"))
     assert everything(store) == ["hello", "47", "left"]
+
+
+def test_a_restart_leaves_nothing_of_what_was_before(store: BoundedTrackerStore) -> None:
+    turn(store, "47", SlotSet("age", 47), ActiveLoop("prescreen_form"))
+    turn(store, "start over", Restarted())
+    for text in ("hello", *["what is avn"] * LATEST_TURNS):
+        turn(store, text)
+    tracker = retrieve(store)
+    assert tracker.get_slot("age") is None
+    assert tracker.active_loop_name is None
+    assert everything(store)[:2] == ["47", "start over"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from clinic.results import results
+from clinic.results import results, stage_group_of
 
 ADULT = {
     "diagnosis_confirmed": "yes",
@@ -164,3 +164,22 @@ def test_why_a_review_comes_first_is_named() -> None:
 def test_no_answers_claim_nothing() -> None:
     (result,) = results({})
     assert [each.id for each in result.results] == ["not_diagnosed"]
+
+
+def group(**answers: Any) -> str | None:
+    return stage_group_of(results({**ADULT, **answers}))
+
+
+def test_the_stage_groups_answers_into_three() -> None:
+    assert group(stage=stage("2")) == "before_collapse"
+    assert group(stage=stage("3a")) == "after_collapse"
+    assert group(stage=stage("4")) == "arthritis"
+    assert group(stage=stage("1"), collapse="yes") is None
+
+
+def test_hips_that_differ_have_no_group_in_common() -> None:
+    both = {"left": stage("2"), "right": stage("3b")}
+    assert group(hip_side="both", stage=both) is None
+    assert group(hip_side="both", stage={"left": stage("1"), "right": stage("2")}) == (
+        "before_collapse"
+    )

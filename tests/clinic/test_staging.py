@@ -2,7 +2,14 @@
 
 import pytest
 
-from clinic.staging import Stage, categories, cross_walk, stage_from, table
+from clinic.staging import (
+    Stage,
+    categories,
+    cross_walk,
+    group_of_finding,
+    stage_from,
+    table,
+)
 
 AT_RISK, PRE, ARTHRITIS = {"at_risk"}, {"pre_collapse"}, {"arthritis"}
 EARLY, LATE = {"early_collapse"}, {"late_collapse"}
@@ -117,3 +124,23 @@ def test_every_stage_stands_in_one_row_only() -> None:
         (system, stage) for row in table() for system in row.stages for stage in row.stages[system]
     ]
     assert len(stages) == len(set(stages))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "group"),
+    [
+        ("stage", {"system": "ficat", "stage": "2"}, "before_collapse"),
+        ("stage", {"system": "ficat", "stage": "2b"}, "after_collapse"),
+        ("stage", {"system": "unknown", "stage": "3"}, "after_collapse"),
+        ("stage", {"system": "steinberg", "stage": "6"}, "arthritis"),
+        ("stage", "unknown", None),
+        ("collapse", "no", "before_collapse"),
+        ("arthritis", "yes", "arthritis"),
+        ("arthritis", "no", None),
+        ("age", 47, None),
+    ],
+)
+def test_what_is_said_of_a_hip_falls_into_a_group(
+    kind: str, value: object, group: str | None
+) -> None:
+    assert group_of_finding(kind, value) == group
