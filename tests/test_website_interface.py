@@ -126,4 +126,6 @@ class TestMessages:
 
     def test_fields_are_left_out_when_empty(self, visitor: Visitor) -> None:
         (reply,) = visitor.say("how much does it cost?")
-        assert set(reply) == {"id", "text", "evidence", "sources"}
+        assert set(reply) == {"id", "text", "buttons", "evidence", "sources"}
+        (reply,) = visitor.say("thank you")
+        assert set(reply) == {"id", "text"}

@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     files.topics_hold_their_replies,
     files.topics_have_examples,
     files.topics_have_phrases_of_their_own,
+    files.intents_have_phrases_of_their_own,
     files.replies_have_each_channel_once,
     examples.examples_stand_once,
     examples.intents_have_examples,

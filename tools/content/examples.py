@@ -57,10 +57,11 @@ def _normalised(text: str) -> str:
 
 
 def _texts(tree: object) -> Iterator[str]:
-    if isinstance(tree, dict):
-        if isinstance(tree.get("text"), str):
-            yield tree["text"]
-        for value in tree.values():
+    """What is said: the items of lists, and the `text` of those that tell more than the words."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict):
+        for value in [tree["text"]] if "text" in tree else tree.values():
             yield from _texts(value)
     elif isinstance(tree, list):
         for item in tree:

@@ -10,6 +10,10 @@ from tools.content.training_data import RESERVED, is_training_data
 
 EXAMPLES_PER_TOPIC = 60
 PHRASES_PER_TOPIC = 15
+PHRASES_PER_INTENT = 25
+INTENT_PHRASES = "tests/phrases/intents.yml"
+# Topics, alarms and what no classifier decides have files of their own.
+MEASURED_ELSEWHERE = ("ask", "emergency", "urgent_symptom", "crisis", "no_alarm", "unreadable")
 TOPIC_PHRASES = "tests/phrases/knowledge.yml"
 
 _RESERVED_LINE = re.compile(rf"^\s*({'|'.join(RESERVED)}):", re.MULTILINE)
@@ -55,6 +59,14 @@ def topics_have_phrases_of_their_own(content: Content) -> Iterator[Problem]:
         count = len(phrases.get(topic, []))
         if count < PHRASES_PER_TOPIC:
             yield Problem(TOPIC_PHRASES, topic, f"{count} phrases of at least {PHRASES_PER_TOPIC}")
+
+
+def intents_have_phrases_of_their_own(content: Content) -> Iterator[Problem]:
+    groups = content.tree(INTENT_PHRASES)
+    for intent in content.intents:
+        count = len(groups.get(intent, []))
+        if intent not in MEASURED_ELSEWHERE and count < PHRASES_PER_INTENT:
+            yield Problem(INTENT_PHRASES, intent, f"{count} phrases of at least {PHRASES_PER_INTENT}")
 
 
 def replies_have_each_channel_once(content: Content) -> Iterator[Problem]:
