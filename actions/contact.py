@@ -14,6 +14,7 @@ from clinic.language.contact import is_about_keeping, is_question
 
 QUESTION = "utter_ask_contact_form_"
 CONSENT = "consent"
+AGAIN = ("resume_screening", "repeat_please")
 CLOSED = (CONSENT, *ADDRESSES)
 LEAVES = ("stop_screening", "goodbye")
 DENIES = ("deny", "skip")
@@ -54,7 +55,7 @@ class ValidateContactForm(FormValidationAction):
         if asks_about_keeping(message):
             dispatcher.utter_message(response="utter_consent_explained")
             return {"misses": misses}
-        if message.intent in ASK_AGAIN and message.confidence >= CLEAR:
+        if message.intent in AGAIN and message.confidence >= CLEAR:
             return {"misses": misses}
         if question not in CLOSED and is_no_free_answer(question, message):
             return {}

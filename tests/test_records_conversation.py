@@ -10,7 +10,7 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import hand_in
+from actions import forget, hand_in
 from clinic.record import Record
 from records.database import open_database
 from records.keeper import RecordKeeper
@@ -132,6 +132,21 @@ class TestDoesNotAgree:
         assert visitor.hear("Nora") == said(f"{ASK}phone")
 
 
+class TestStartsAgain:
+    def test_instead_of_leaving_details(self, visitor: Visitor, assistant: Assistant) -> None:
+        offered(visitor)
+        visitor.say("yes")
+        question = said("utter_ask_prescreen_form_diagnosis_confirmed")
+        assert visitor.hear("start the questions").endswith(question)
+        for answer in ("yes", "my son is 12", "yes", "Sam Second", "415-555-0144"):
+            visitor.say(answer)
+        assert visitor.hear("mornings") == said("utter_record_stored")
+        (record,) = records_named(assistant, "Sam Second")
+        answers = {answered.slot: answered.value for answered in record.answers}
+        assert answers["age"] == 12
+        assert "stage" not in answers
+
+
 class TestAsksFirst:
     @pytest.mark.parametrize(
         "question",
@@ -250,6 +265,20 @@ def test_a_record_that_nothing_takes_is_said_not_to_be_sent(
     asyncio.run(hand_in.HandIn().run(dispatcher, agreed(), {}))
     assert dispatcher.messages[0]["response"] == "utter_record_not_sent"
     engine.dispose()
+
+
+def test_an_erasure_that_fails_is_said_to_have_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Away:
+        def forget(self, _conversation: str) -> None:
+            raise OSError
+
+    monkeypatch.setattr(forget, "keeper", Away)
+    dispatcher = CollectingDispatcher()
+    tracker = agreed()
+    tracker.slots["forget_sure"] = True
+    events = asyncio.run(forget.ForgetPerson().run(dispatcher, tracker, {}))
+    assert dispatcher.messages[0]["response"] == "utter_erasing_failed"
+    assert "erased" not in [event["name"] for event in events]
 
 
 def agreed() -> Tracker:
