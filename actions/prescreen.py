@@ -10,13 +10,16 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.reading import ALL_CLEAR, ASK_AGAIN, COMMANDS, Message, unread_messages
 from clinic.answer_sheet import changed_answers
 from clinic.answer_values import LISTS
+from clinic.contact import CONTACT_SLOTS
 from clinic.hips import hips
-from clinic.interpretation import PRESCREEN_SLOTS, read_answers
-from clinic.questionnaire import lacks_system, next_question, open_hips
+from clinic.interpretation import read_answers
+from clinic.questionnaire import lacks_system, next_question, open_hips, questionnaire
 from clinic.staging import UNKNOWN_SYSTEM
 
 DOUBT = "collapse_before"
-KEPT_SLOTS = (*PRESCREEN_SLOTS, DOUBT, "stage_system")
+KEPT_SLOTS = (*questionnaire().order, DOUBT, "stage_system")
+# Of one run of the questions: what its record is made of besides the answers.
+RUN_SLOTS = ("run", "words", "alarms")
 # What is said to a question that it does not answer; any other intent is a digression, and has a
 # rule of its own.
 ANSWER_INTENTS = ("inform", "affirm", "deny", "not_sure", "skip", "nlu_fallback")
@@ -35,18 +38,24 @@ class ValidatePrescreenForm(FormValidationAction):
     ) -> list[EventType]:
         question = tracker.slots.get("requested_slot")
         messages = unread_messages(tracker)
-        changes = read_all(messages, question, answers_so_far(tracker))
+        changes, words = read_all(messages, question, answers_so_far(tracker))
         if DOUBT in changes:
             dispatcher.utter_message(response="utter_stage_contradiction")
         if messages and changes:
             reply_besides(dispatcher, messages[-1])
         if question and messages and question not in changes:
             answered_another = bool(changes.keys() - {"stage_system"})
-            changes |= self._missed(dispatcher, tracker, messages[-1], answered_another)
+            missed = self._missed(dispatcher, tracker, messages[-1], answered_another)
+            words |= dict.fromkeys(missed.keys() & KEPT_SLOTS, messages[-1].text)
+            changes |= missed
         elif question:
             changes["misses"] = 0
         if messages and (changes or not question):
             changes["read_until"] = messages[-1].id
+        if words:
+            changes["words"] = {**(tracker.slots.get("words") or {}), **words}
+        if messages and not tracker.slots.get("run"):
+            changes["run"] = {"id": messages[-1].id, "at": messages[-1].at}
         return [SlotSet(slot, value) for slot, value in changes.items()]
 
     def _missed(
@@ -118,7 +127,9 @@ class ForgetAnswers(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         read = SlotSet("read_until", tracker.latest_message.get("message_id"))
-        empty = [SlotSet(slot, None) for slot in (*KEPT_SLOTS, "misses")]
+        empty = [
+            SlotSet(slot, None) for slot in (*KEPT_SLOTS, *RUN_SLOTS, *CONTACT_SLOTS, "misses")
+        ]
         return [*empty, SlotSet("prescreen_finished", False), read]
 
 
@@ -135,18 +146,23 @@ def answers_so_far(tracker: Tracker) -> dict[str, Any]:
 
 def read_all(
     messages: list[Message], question: str | None, answers: dict[str, Any]
-) -> dict[str, Any]:
-    """The changes that these messages make to the answers, the earliest first."""
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The changes that these messages make to the answers, the earliest first, and the words that
+    made each. Consent and contact details are no matter of these questions (actions/contact.py)."""
     changes: dict[str, Any] = {}
+    words: dict[str, str] = {}
     alarmed = False
     for message in messages:
         # After an alarm a "no" answers the alarm, and a command's "no" nothing at all.
         asked = None if alarmed or message.intent in COMMANDS else question
         so_far = {**answers, **changes}
         read = read_answers(message.findings, asked, so_far.get("hip_side"))
-        changes |= changed_answers(so_far, read)
+        own = {slot: answer for slot, answer in read.items() if slot in KEPT_SLOTS}
+        changed = changed_answers(so_far, own)
+        changes |= changed
+        words |= dict.fromkeys(changed, message.text)
         alarmed = message.is_alarm or (alarmed and message.intent != ALL_CLEAR)
-    return changes
+    return changes, words
 
 
 def reply_besides(dispatcher: CollectingDispatcher, message: Message) -> None:

@@ -11,13 +11,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.prescreen import answers_so_far
 from clinic.advice import questions_to_ask, specialist, specialists_besides
 from clinic.hips import Answers, answer_for
-from clinic.results import HipResult, results, stage_group_of
+from clinic.results import NOT_STAGED, HipResult, results, stage_group_of
 from clinic.staging import cross_walk, stage_from
 
 SPOKEN = "voice"
 REVIEW = "review_first"
-# Where the stage does not apply, or is itself in doubt, it is not translated.
-NOT_STAGED = ("paediatric", "replaced", "conflicting")
 Part = tuple[str, dict[str, str]]  # a reply and what fills its places
 
 

@@ -1,4 +1,5 @@
-"""What the actions need of a Rasa tracker: the messages that the pre-screen has not read yet."""
+"""What the actions need of a Rasa tracker: the messages that the pre-screen has not read yet, the
+latest one, and what was last said to the person."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from rasa_sdk import Tracker
 
 from clinic.findings import Finding
 
+NAME_OF_REPLY = "utter_action"
 ALL_CLEAR = "safe_now"
 ALARMS = ("emergency", "urgent_symptom", "crisis")
 # Said while a question is open, these ask for that question once more.
@@ -20,11 +22,16 @@ class Message:
     """One message of the person; `topic` is `ask/<topic>` where it is a knowledge question."""
 
     id: str
-    length: int
+    text: str
+    at: float
     intent: str
     confidence: float
     topic: str | None
     findings: list[Finding]
+
+    @property
+    def length(self) -> int:
+        return len(self.text)
 
     @property
     def is_alarm(self) -> bool:
@@ -43,6 +50,22 @@ def unread_messages(tracker: Tracker) -> list[Message]:
     return messages[start:]
 
 
+def latest_message(tracker: Tracker) -> Message:
+    users = (event for event in reversed(tracker.events) if event["event"] == "user")
+    return message_of(next(users))
+
+
+def said_before(tracker: Tracker) -> tuple[str, str]:
+    """The last reply before the latest message: its name and its text."""
+    spoken = [event for event in tracker.events if event["event"] in ("user", "bot")]
+    while spoken and spoken.pop()["event"] != "user":
+        pass
+    if not spoken or spoken[-1]["event"] != "bot":
+        return "", ""
+    reply = spoken[-1]
+    return str((reply.get("metadata") or {}).get(NAME_OF_REPLY)), reply.get("text") or ""
+
+
 def message_of(event: dict[str, Any]) -> Message:
     parsed = event.get("parse_data") or {}
     intent = parsed.get("intent") or {}
@@ -50,7 +73,8 @@ def message_of(event: dict[str, Any]) -> Message:
     is_question = intent.get("name") == "ask"
     return Message(
         id=event.get("message_id") or "",
-        length=len(event.get("text") or ""),
+        text=event.get("text") or "",
+        at=event.get("timestamp") or 0.0,
         intent=intent.get("name") or "",
         confidence=intent.get("confidence") or 0.0,
         topic=selected.get("intent_response_key") if is_question else None,

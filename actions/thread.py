@@ -11,12 +11,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.reading import NAME_OF_REPLY
 from clinic.bibliography import Source, cite
 from clinic.thread import topic_carried_on
 
 DID_YOU_MEAN = "utter_did_you_mean"
 CHOICES = 3
-NAME_OF_REPLY = "utter_action"
 SHORT_CHANNELS = ("sms", "voice")
 EVIDENCE = Path(__file__).parents[1] / "data/chat/evidence_words.yml"
 

@@ -38,6 +38,8 @@ _GROUPS = {
     **dict.fromkeys(("early_collapse", COLLAPSE_UNSPECIFIED, "late_collapse"), "after_collapse"),
     ARTHRITIS: ARTHRITIS,
 }
+# Where the stage does not apply, or is itself in doubt, it is not translated.
+NOT_STAGED = ("paediatric", "replaced", "conflicting")
 _SHOWS_COLLAPSE = frozenset({"xray", "mri"})
 
 Reasons = dict[str, tuple[str, ...]]  # by result: the slots that led to it

@@ -27,6 +27,8 @@ class Settings:
     database_url: str
     secret: str | None
     session_hours: int
+    retention_days: int
+    conversation_retention_days: int
     country: str
     clinic_name: str
     clinic_phone: str
@@ -50,6 +52,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=setting("DATABASE_URL", f"sqlite:///{data_dir / 'hipwise.db'}", str),
         secret=environment.get("AVN_SECRET") or None,
         session_hours=setting("AVN_SESSION_HOURS", "24", _positive),
+        retention_days=setting("AVN_RETENTION_DAYS", "365", _positive),
+        conversation_retention_days=setting("AVN_CONVERSATION_RETENTION_DAYS", "30", _positive),
         country=setting("AVN_COUNTRY", "US", _country),
         clinic_name=setting("AVN_CLINIC_NAME", "the hip clinic", str),
         clinic_phone=setting("AVN_CLINIC_PHONE", "the clinic's main number", str),

@@ -9,7 +9,7 @@ snapshot before the latest turns.
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -27,6 +27,7 @@ EVENTS_BY_KIND = sa.Index(
     "events_by_kind", _event_table.sender_id, _event_table.type_name, _event_table.id
 )
 BUSY_TIMEOUT_MS = 5000
+ERASED = "erased"  # the slot that says so
 
 
 class BoundedTrackerStore(SQLTrackerStore):
@@ -56,9 +57,14 @@ class BoundedTrackerStore(SQLTrackerStore):
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """What cannot be written now, the database being locked or away, is kept and written with
-        the next turn. (Rasa would put it into a store that is never read again.)"""
-        handed_out = getattr(tracker, "handed_out", 0)
+        """The turn in which a person was erased is not kept: what was before it has just left the
+        database (actions/forget.py). What cannot be written now, the database being locked or
+        away, is kept and written with the next turn. (Rasa would put it into a store that is never
+        read again.)"""
+        handed_out = getattr(tracker, "handed_out", None) or 0
+        if _is_erased(islice(tracker.events, handed_out, None)):
+            self._unsaved.pop(tracker.sender_id, None)
+            return
         try:
             await super().save(tracker)
         except sa.exc.SQLAlchemyError as fault:
@@ -139,6 +145,10 @@ def _event_class(type_name: str) -> type[Event]:
     """Rasa's own look-up walks all classes for every event, which is half the cost of reading."""
     found: type[Event] = Event.resolve_by_type(type_name)
     return found
+
+
+def _is_erased(events: Iterable[Event]) -> bool:
+    return any(isinstance(e, SlotSet) and e.key == ERASED and e.value for e in events)
 
 
 def _make_durable_and_concurrent(connection: Any, _record: Any) -> None:

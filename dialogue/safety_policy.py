@@ -12,11 +12,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
+RED_FLAG = "red_flag"
 ALARM_SLOT = "alarm"
+ALARMS_SLOT = "alarms"
 NO_ALARM = "none"
 REPLIES = {
     "emergency": "utter_emergency",
@@ -60,7 +62,25 @@ class SafetyPolicy(Policy):
             probabilities[domain.index_for_action(action)] = 1.0
         # Rasa lets a prediction without user input overrule the rest: that is how forms go on,
         # so an alarm must claim the same to come before them.
-        return self._prediction(probabilities, is_no_user_prediction=action is not None)
+        return self._prediction(
+            probabilities,
+            events=self._noted(tracker, action),
+            is_no_user_prediction=action is not None,
+        )
+
+    def _noted(self, tracker: DialogueStateTracker, action: str | None) -> list[Event]:
+        """The alarm, as the clinic's record will have it (actions/hand_in.py)."""
+        message = tracker.latest_message
+        if message is None or action not in REPLIES.values():
+            return []
+        flag = next(e for e in message.entities if e["entity"] == RED_FLAG)
+        alarm = {
+            "tier": flag["value"],
+            "cue": flag.get("cue"),
+            "at": message.timestamp,
+            "words": message.text,
+        }
+        return [SlotSet(ALARMS_SLOT, [*(tracker.get_slot(ALARMS_SLOT) or []), alarm])]
 
     def _next_action(self, tracker: DialogueStateTracker) -> str | None:
         """The reply to the alarm, then to wait; what happened before counts for nothing."""
@@ -68,7 +88,7 @@ class SafetyPolicy(Policy):
         return ACTION_LISTEN_NAME if reply in _done_this_turn(tracker) else reply
 
     def _reply(self, tracker: DialogueStateTracker) -> str | None:
-        tier = next(tracker.get_latest_entity_values("red_flag"), None)
+        tier = next(tracker.get_latest_entity_values(RED_FLAG), None)
         if tier:
             return REPLIES[str(tier)]
         alarm = tracker.get_slot(ALARM_SLOT) or NO_ALARM

@@ -128,3 +128,10 @@ def test_a_restart_leaves_nothing_of_what_was_before(store: BoundedTrackerStore)
     assert tracker.get_slot("age") is None
     assert tracker.active_loop_name is None
     assert everything(store)[:2] == ["47", "start over"]
+
+
+def test_the_turn_in_which_a_person_is_erased_is_not_kept(store: BoundedTrackerStore) -> None:
+    store._unsaved[PERSON] = [UserUttered("could not be written earlier")]
+    turn(store, "yes, erase it", SlotSet("erased", True))
+    assert store._unsaved == {}
+    assert asyncio.run(store.retrieve(PERSON)) is None

@@ -11,11 +11,12 @@ import pytest
 import yaml
 
 PROJECT = Path(__file__).parent.parent
-OURS = ("actions", "channels", "clinic", "dialogue", "nlu", "tools")
+OURS = ("actions", "channels", "clinic", "dialogue", "nlu", "records", "tools")
 MAY_IMPORT = {
     "clinic": {"clinic"},
     "nlu": {"nlu", "clinic"},
-    "actions": {"actions", "clinic"},
+    "records": {"records", "clinic"},
+    "actions": {"actions", "clinic", "records"},
     "channels": {"channels", "clinic"},
     "dialogue": {"dialogue", "clinic"},
 }
@@ -53,8 +54,9 @@ def test_layers_import_downwards_only(layer: str) -> None:
         assert reached <= MAY_IMPORT[layer], f"{path.name} imports {reached}"
 
 
-def test_clinic_knows_no_framework() -> None:
-    for path in (PROJECT / "clinic").rglob("*.py"):
+@pytest.mark.parametrize("layer", ["clinic", "records"])
+def test_clinic_and_records_know_no_framework(layer: str) -> None:
+    for path in (PROJECT / layer).rglob("*.py"):
         assert not imports(path) & set(FRAMEWORKS), path.name
 
 

@@ -12,6 +12,7 @@ def test_defaults_need_nothing() -> None:
     assert settings.port == 5005
     assert settings.country == "US"
     assert settings.database_url.startswith("sqlite:///")
+    assert (settings.retention_days, settings.conversation_retention_days) == (365, 30)
 
 
 def test_the_database_follows_the_data_folder(tmp_path: Path) -> None:
@@ -27,6 +28,8 @@ def test_the_database_follows_the_data_folder(tmp_path: Path) -> None:
         ("AVN_PORT", "70000"),
         ("AVN_COUNTRY", "XX"),
         ("AVN_SESSION_HOURS", "-1"),
+        ("AVN_RETENTION_DAYS", "0"),
+        ("AVN_CONVERSATION_RETENTION_DAYS", "a month"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str) -> None:

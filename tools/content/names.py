@@ -13,6 +13,7 @@ from tools.content.model import Problem
 from tools.content.reading import Content
 
 FORM = "prescreen_form"
+CONTACT = "contact_form"
 
 _ORDER = "data/prescreen/questionnaire.yml"
 _ADVICE = "data/prescreen/advice.yml"
@@ -53,7 +54,7 @@ def _said(content: Content) -> dict[str, str]:
     named |= _in_code(content)
     named |= {f"utter_{e.intent}": e.path for e in content.examples if "/" in e.intent}
     named |= {f"utter_more/{PurePath(path).stem}": path for path in content.topics}
-    named |= _prescreen(content) | _advice(content)
+    named |= _forms(content) | _prescreen(content) | _advice(content)
     named |= {f"utter_alarm_reminder_{alarm}": "domain.yml" for alarm in _alarms(content)}
     return {name: place for name, place in named.items() if name.startswith("utter_")}
 
@@ -86,12 +87,25 @@ def _whole_strings(code: str) -> Iterator[str]:
                 yield name
 
 
+def _forms(content: Content) -> dict[str, str]:
+    """Every form asks for its slots; the contact form has a hint for each."""
+    forms = content.domain["forms"].items()
+    asked = {f"utter_ask_{form}_{slot}" for form, own in forms for slot in own["required_slots"]}
+    hints = {
+        f"utter_hint_{slot}"
+        for form, own in forms
+        if form == CONTACT
+        for slot in own["required_slots"]
+    }
+    return dict.fromkeys(asked | hints, "domain.yml")
+
+
 def _prescreen(content: Content) -> dict[str, str]:
     questions = _questions(content)
-    asked = questions + [f"{slot}_hip" for slot in questions if slot in PER_HIP]
+    about_one_hip = [f"{slot}_hip" for slot in questions if slot in PER_HIP]
     notes = {note for row in content.tree(_CROSS_WALK) for note in row["notes"]}
     return {
-        **{f"utter_ask_{FORM}_{name}": "domain.yml" for name in asked},
+        **{f"utter_ask_{FORM}_{name}": "domain.yml" for name in about_one_hip},
         **{f"utter_hint_{slot}": "domain.yml" for slot in questions},
         **{f"utter_result_{result}": "clinic/results.py" for result in ORDER},
         **{f"utter_review_{value}": _TERMS for value in _contraindications(content)},

@@ -24,6 +24,7 @@ CONVERSATION = {
     "source_list": "Effect of bone marrow concentrate in osteonecrosis of the femoral head (2018)",
     "source_count": "12",
     "evidence": "very limited - few patients, or no fair comparison",
+    "receipt": "0 1 2 3 4 5 6 7 8 9",  # of an erasure (actions/forget.py)
 }
 # From the answers of the pre-screen (actions/prescreen_result.py).
 PRESCREEN = {

@@ -1,0 +1,95 @@
+"""Everything that is done with records, in one place: hand in, deliver what waits, forget a person,
+erase what has expired. Called by the actions, by `tools.keep_records` and by `tools.records`."""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from clinic.record import ConsentMissing, Record
+from clinic.settings import Settings
+from records.database import forget_for_good, open_database
+from records.erasure import Receipt, erase_in_database
+from records.migrations import upgrade
+from records.outbox import Outbox
+from records.retention import Erased, Limits, erase_expired
+from records.store import RecordStore
+
+logger = logging.getLogger(__name__)
+
+_DATABASE_AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+
+
+class RecordKeeper:
+    """Its methods block; call them from a thread where something else has to go on."""
+
+    def __init__(self, engine: Any, outbox: Outbox) -> None:
+        self._engine = engine
+        self._outbox = outbox
+        self._is_upgraded = False
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "RecordKeeper":
+        return cls(open_database(settings.database_url), Outbox(settings.data_dir / "outbox"))
+
+    def store(self) -> RecordStore:
+        """On tables of the present shape. Raises SQLAlchemyError when the database is away."""
+        if not self._is_upgraded:
+            upgrade(self._engine)
+            self._is_upgraded = True
+        return RecordStore(self._engine)
+
+    def hand_in(self, record: Record) -> bool:
+        """True: the database has it. False: it is kept here and will be written later. Raises
+        ConsentMissing, or OSError where not even the disk takes it."""
+        if not record.may_be_kept:
+            raise ConsentMissing
+        path = self._outbox.put(record)
+        self.deliver()
+        return not path.exists()
+
+    def deliver(self) -> int:
+        """Writes what waits, the oldest first; how many the database took."""
+        delivered = 0
+        with self._outbox.locked():
+            for path, record in self._outbox.waiting():
+                try:
+                    self.store().save(record)
+                except sa.exc.SQLAlchemyError as fault:
+                    logger.error("kept record=%s fault=%s", record.id, type(fault).__name__)
+                    if isinstance(fault, _DATABASE_AWAY):
+                        break
+                else:
+                    path.unlink(missing_ok=True)
+                    delivered += 1
+        return delivered
+
+    def forget(self, conversation: str) -> Receipt:
+        """Raises SQLAlchemyError when the database is away; then nothing is erased, and the
+        person must be told so."""
+        return self._erase([conversation])
+
+    def forget_everywhere(self, person: str) -> Receipt:
+        """For staff: `person` is a conversation, or the phone number or e-mail address of one.
+        Nobody may be let erase by phone number who has not proved that it is theirs."""
+        self.deliver()
+        return self._erase([person, *self.store().conversations_of(person)])
+
+    def erase_expired(self, limits: Limits, now: datetime) -> Erased:
+        """Raises SQLAlchemyError when the database is away."""
+        self.deliver()
+        self.store()
+        with self._outbox.locked(), self._engine.begin() as connection:
+            self._outbox.erase_older_than(limits.oldest_record(now))
+            erased = erase_expired(connection, limits, now)
+        forget_for_good(self._engine)
+        return erased
+
+    def _erase(self, conversations: list[str]) -> Receipt:
+        self.store()
+        with self._outbox.locked(), self._engine.begin() as connection:
+            self._outbox.erase_person(conversations)
+            receipt = erase_in_database(connection, conversations)
+        forget_for_good(self._engine)
+        return receipt

@@ -1,0 +1,54 @@
+"""Erases what is older than the clinic wants to keep it: records and their conversations after one
+limit, conversations without consent after a shorter one. Called by the keeper once a day."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from clinic.settings import Settings
+from records.erasure import has_conversations
+from records.store import erase_older_than
+from records.tables import events, records
+
+
+@dataclass(frozen=True)
+class Limits:
+    """In days."""
+
+    records: int
+    conversations: int
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "Limits":
+        return cls(settings.retention_days, settings.conversation_retention_days)
+
+    def oldest_record(self, now: datetime) -> datetime:
+        return now - timedelta(days=self.records)
+
+    def oldest_conversation(self, now: datetime) -> datetime:
+        """Of somebody who did not agree to be kept."""
+        return now - timedelta(days=min(self.conversations, self.records))
+
+
+@dataclass(frozen=True)
+class Erased:
+    records: int
+    events: int
+
+
+def erase_expired(connection: Any, limits: Limits, now: datetime) -> Erased:
+    """In the caller's transaction. A conversation that goes on loses its old part."""
+    erased = erase_older_than(connection, limits.oldest_record(now))
+    if not has_conversations(connection):
+        return Erased(erased, 0)
+    consented = sa.select(records.c.conversation)
+    expired = sa.or_(
+        events.c.timestamp < limits.oldest_record(now).timestamp(),
+        sa.and_(
+            events.c.timestamp < limits.oldest_conversation(now).timestamp(),
+            events.c.sender_id.not_in(consented),
+        ),
+    )
+    return Erased(erased, int(connection.execute(sa.delete(events).where(expired)).rowcount))

@@ -1,0 +1,79 @@
+"""`python -m tools.records`, as the clinic's staff use it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clinic.settings import read_settings
+from records.keeper import RecordKeeper
+from tests.records.people import ANSWERS, FINISHED, record
+from tools.records import main
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RecordKeeper:
+    monkeypatch.setenv("AVN_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    keeper = RecordKeeper.from_settings(read_settings())
+    keeper.hand_in(record())
+    return keeper
+
+
+def test_list_has_a_line_a_record(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["list"])
+    made = f"{FINISHED:%Y-%m-%d %H:%M}"
+    assert capsys.readouterr().out == f"{record().id} v1 {made} website review_first\n"
+
+
+def test_show_is_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["show", record().id[:8]])
+    assert "FOR THE SURGEON\nAge: 42" in capsys.readouterr().out
+
+
+def test_an_earlier_version_can_be_shown(
+    kept: RecordKeeper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept.hand_in(record(answers={**ANSWERS, "age": 43}))
+    main(["show", record().id, "--version", "1"])
+    main(["show", record().id])
+    out = capsys.readouterr().out
+    assert out.index("Age: 42") < out.index("Age: 43")
+
+
+@pytest.mark.parametrize(
+    ("format_", "start"),
+    [("json", b'{\n  "id"'), ("fhir", b'{\n  "resourceType": "Bundle"'), ("pdf", b"%PDF-")],
+)
+def test_export_to_a_file(format_: str, start: bytes, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    main(["export", record().id, "--format", format_, "--to", str(target)])
+    assert target.read_bytes().startswith(start)
+
+
+def test_export_prints(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    main(["export", record().id])
+    assert json.loads(capfdbinary.readouterr().out)["id"] == record().id
+
+
+def test_erase_gives_a_receipt(kept: RecordKeeper, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["erase", "ana@example.org"])
+    assert capsys.readouterr().out.startswith("erased; receipt ")
+    assert kept.store().latest() == []
+
+
+def test_retention_says_what_it_erased(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["retention"])
+    assert capsys.readouterr().out == "erased 0 records, 0 events of conversations\n"
+
+
+@pytest.mark.parametrize("command", [["show", "nothing"], ["export", "nothing"]])
+def test_an_unknown_record_is_named(command: list[str]) -> None:
+    with pytest.raises(SystemExit, match="no such record, or more than one: nothing"):
+        main(command)
+
+
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AVN_RETENTION_DAYS", "never")
+    with pytest.raises(SystemExit, match="AVN_RETENTION_DAYS"):
+        main(["retention"])

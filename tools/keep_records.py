@@ -1,0 +1,44 @@
+"""Looks after records while the assistant runs: every minute it delivers what waits, once a day it
+erases what has expired. Run by supervisord."""
+
+import logging
+import time
+from datetime import datetime, timedelta, timezone
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from clinic.settings import read_settings
+from records.keeper import RecordKeeper
+from records.retention import Limits
+
+logger = logging.getLogger(__name__)
+
+PAUSE_S = 60
+DAY = timedelta(days=1)
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.WARNING)
+    settings = read_settings()
+    keeper, limits = RecordKeeper.from_settings(settings), Limits.from_settings(settings)
+    erase_at = datetime.now(timezone.utc)
+    while True:
+        keeper.deliver()
+        now = datetime.now(timezone.utc)
+        if now >= erase_at and has_erased(keeper, limits, now):
+            erase_at = now + DAY
+        time.sleep(PAUSE_S)
+
+
+def has_erased(keeper: RecordKeeper, limits: Limits, now: datetime) -> bool:
+    """False where the database is away; it is tried again after a pause."""
+    try:
+        keeper.erase_expired(limits, now)
+    except SQLAlchemyError as fault:
+        logger.error("expired not erased fault=%s", type(fault).__name__)
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main()

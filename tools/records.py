@@ -1,0 +1,114 @@
+"""The records that patients agreed to leave, for the clinic's staff: list, read, export, erase.
+
+Usage: python -m tools.records list | show ID | export ID --format json|fhir|pdf|text
+       | erase PERSON | retention
+ID may be the beginning of one. PERSON is a conversation, a phone number (+14155550199) or an
+e-mail address.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from clinic.record import Record
+from clinic.settings import SettingError, Settings, read_settings
+from records.exports.json_export import as_json
+from records.exports.text import as_text
+from records.keeper import RecordKeeper
+from records.retention import Limits
+
+
+def main(arguments: list[str] | None = None) -> None:
+    wanted = _read(arguments)
+    try:
+        settings = read_settings()
+        COMMANDS[wanted.command](RecordKeeper.from_settings(settings), settings, wanted)
+    except (SettingError, SQLAlchemyError) as error:
+        sys.exit(f"records: {error}")
+
+
+def list_all(keeper: RecordKeeper, _: Settings, __: Namespace) -> None:
+    for record in keeper.store().latest():
+        results = ", ".join(standing.headline for standing in record.hips)
+        made = f"{record.finished_at:%Y-%m-%d %H:%M}"
+        print(record.id, f"v{record.version}", made, record.channel, results)
+
+
+def show(keeper: RecordKeeper, _: Settings, wanted: Namespace) -> None:
+    print(as_text(_found(keeper, wanted)), end="")
+
+
+def export(keeper: RecordKeeper, _: Settings, wanted: Namespace) -> None:
+    content = FORMATS[wanted.format](_found(keeper, wanted))
+    if wanted.to:
+        wanted.to.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def erase(keeper: RecordKeeper, _: Settings, wanted: Namespace) -> None:
+    print("erased; receipt", keeper.forget_everywhere(wanted.person).id)
+
+
+def retention(keeper: RecordKeeper, settings: Settings, _: Namespace) -> None:
+    erased = keeper.erase_expired(Limits.from_settings(settings), datetime.now(timezone.utc))
+    print(f"erased {erased.records} records, {erased.events} events of conversations")
+
+
+def _fhir(record: Record) -> bytes:
+    from records.exports.fhir import as_fhir  # noqa: PLC0415 - its models are slow to import
+
+    return as_fhir(record).encode()
+
+
+def _pdf(record: Record) -> bytes:
+    from records.exports.pdf import as_pdf  # noqa: PLC0415 - as above
+
+    return as_pdf(record)
+
+
+FORMATS: dict[str, Callable[[Record], bytes]] = {
+    "json": lambda record: as_json(record).encode(),
+    "fhir": _fhir,
+    "pdf": _pdf,
+    "text": lambda record: as_text(record).encode(),
+}
+COMMANDS: dict[str, Callable[[RecordKeeper, Settings, Namespace], None]] = {
+    "list": list_all,
+    "show": show,
+    "export": export,
+    "erase": erase,
+    "retention": retention,
+}
+
+
+def _read(arguments: list[str] | None) -> Namespace:
+    parser = ArgumentParser(
+        "records", description=__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("list", "retention"):
+        commands.add_parser(name)
+    for name in ("show", "export"):
+        command = commands.add_parser(name)
+        command.add_argument("id")
+        command.add_argument("--version", type=int, help="the latest unless one is named")
+    command.add_argument("--format", choices=FORMATS, default="json")
+    command.add_argument("--to", type=Path, help="a file; printed unless one is named")
+    commands.add_parser("erase").add_argument("person")
+    return parser.parse_args(arguments)
+
+
+def _found(keeper: RecordKeeper, wanted: Namespace) -> Record:
+    record = keeper.store().get(wanted.id, wanted.version)
+    if record is None:
+        sys.exit(f"records: there is no such record, or more than one: {wanted.id}")
+    return record
+
+
+if __name__ == "__main__":
+    main()
