@@ -19,11 +19,19 @@ import nlu.stage_expressions
 import nlu.time_of_findings
 import nlu.treatments  # noqa: F401
 
+LONGEST_WORD = 200
+
+
+def _is_no_word(chunk: str) -> bool:
+    """Kept whole: spaCy would take 10,000 signs off such a chunk one by one, for 15 seconds."""
+    return len(chunk) > LONGEST_WORD
+
 
 def build(today: date | None = None) -> Language:
     """Built, not loaded: a blank English tokenizer and our components. `today` is for tests."""
     day = {"today": today.isoformat() if today else None}
     nlp = spacy.blank("en")
+    nlp.tokenizer.token_match = _is_no_word  # type: ignore[union-attr]
     nlp.vocab["did"].norm_ = "do"  # as spaCy has it in "didn't"
     for component in ("email_addresses", "stage_expressions", "phone_numbers"):
         nlp.add_pipe(component)

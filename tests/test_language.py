@@ -88,6 +88,8 @@ def test_message_without_words(nlp: Language) -> None:
         "left right ",
         "five ",
         "a@",
+        "+",
+        "+a",
         "in 2010 mri ",
     ],
 )

@@ -42,7 +42,7 @@ def up_to_date_model() -> Path:
     """The model of the present content, trained now if need be. Exits when training fails."""
     model = MODELS / f"hipwise-{content_digest()}.tar.gz"
     if not model.exists():
-        print("train: the content is new; training takes about a minute", flush=True)
+        print("train: the content is new; training takes a minute or two", flush=True)
         train(model)
     return model
 
