@@ -7,14 +7,22 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.prescreen import is_digression
-from actions.reading import ASK_AGAIN, Message, latest_message, said_before
-from clinic.contact import ADDRESSES, CONTACT_SLOTS, next_contact_question, read_contact
+from actions.reading import latest_message, said_before
+from clinic.contact import (
+    ADDRESSES,
+    CONTACT_SLOTS,
+    next_contact_question,
+    read_contact,
+    reopened,
+)
 from clinic.language.contact import is_about_keeping, is_question
+from clinic.message import ASK_AGAIN, Message
 
 QUESTION = "utter_ask_contact_form_"
 CONSENT = "consent"
 AGAIN = ("resume_screening", "repeat_please")
+BACK = "go_back"
+ABOUT_THIS = ("tell_me_more", "ask_reason", "ask_meaning")
 CLOSED = (CONSENT, *ADDRESSES)
 LEAVES = ("stop_screening", "goodbye")
 DENIES = ("deny", "skip")
@@ -52,6 +60,8 @@ class ValidateContactForm(FormValidationAction):
         misses = tracker.slots.get("misses") or 0
         if leaves(question, message):
             return {**dict.fromkeys(CONTACT_SLOTS), CONSENT: False, "misses": 0}
+        if message.intent == BACK and message.confidence >= CLEAR:
+            return {**reopened(tracker.slots), "misses": 0}
         if asks_about_keeping(message):
             dispatcher.utter_message(response="utter_consent_explained")
             return {"misses": misses}
@@ -71,7 +81,7 @@ class ValidateContactForm(FormValidationAction):
             return {**read, "misses": 0}
         if message.intent in DENIES and message.confidence >= CLEAR:
             return {**besides, **refused(question)}
-        if besides or (question not in read and is_digression(message)):
+        if besides or (question not in read and message.is_digression((BACK,))):
             return besides
         if misses:
             return refused(question)
@@ -97,8 +107,8 @@ def leaves(question: str, message: Message) -> bool:
 
 
 def asks_about_keeping(message: Message) -> bool:
-    if message.confidence >= CLEAR and message.intent in ("ask", "tell_me_more"):
-        return message.intent == "tell_me_more"
+    if message.confidence >= CLEAR and message.intent in ("ask", *ABOUT_THIS):
+        return message.intent in ABOUT_THIS
     return is_question(message.text) and is_about_keeping(message.text)
 
 

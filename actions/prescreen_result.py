@@ -33,7 +33,11 @@ class PrescreenResult(Action):
         for reply, places in parts(answers, spoken):
             dispatcher.utter_message(response=reply, **places)
         group = stage_group_of(results(answers))
-        return [SlotSet("prescreen_finished", True), SlotSet("stage_group", group)]
+        return [
+            SlotSet("prescreen_finished", True),
+            SlotSet("prescreen_stopped", False),
+            SlotSet("stage_group", group),
+        ]
 
 
 def parts(answers: Answers, spoken: bool) -> Iterator[Part]:

@@ -1,45 +1,14 @@
 """What the actions need of a Rasa tracker: the messages that the pre-screen has not read yet, the
 latest one, and what was last said to the person."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from rasa_sdk import Tracker
 
 from clinic.findings import Finding
+from clinic.message import Message
 
 NAME_OF_REPLY = "utter_action"
-ALL_CLEAR = "safe_now"
-ALARMS = ("emergency", "urgent_symptom", "crisis")
-# Said while a question is open, these ask for that question once more.
-ASK_AGAIN = ("start_screening", "resume_screening", "repeat_please")
-# Requests to the assistant; a "no" or "skip" in them is no answer to the open question.
-COMMANDS = (*ASK_AGAIN, "stop_screening", ALL_CLEAR, "human_handoff", "book_consult")
-
-
-@dataclass(frozen=True)
-class Message:
-    """One message of the person; `topic` is `ask/<topic>` where it is a knowledge question."""
-
-    id: str
-    text: str
-    at: float
-    intent: str
-    confidence: float
-    topic: str | None
-    findings: list[Finding]
-
-    @property
-    def length(self) -> int:
-        return len(self.text)
-
-    @property
-    def is_alarm(self) -> bool:
-        return self.intent in ALARMS
-
-    @property
-    def is_mostly_findings(self) -> bool:
-        return sum(found.end - found.start for found in self.findings) * 2 > self.length
 
 
 def unread_messages(tracker: Tracker) -> list[Message]:
@@ -53,6 +22,14 @@ def unread_messages(tracker: Tracker) -> list[Message]:
 def latest_message(tracker: Tracker) -> Message:
     users = (event for event in reversed(tracker.events) if event["event"] == "user")
     return message_of(next(users))
+
+
+def seconds_away(tracker: Tracker) -> float:
+    """Between the latest message and whatever was said before it."""
+    times = [e["timestamp"] for e in tracker.events if e["event"] in ("user", "bot")]
+    users = [e["timestamp"] for e in tracker.events if e["event"] == "user"]
+    before = [time for time in times if users and time < users[-1]]
+    return float(users[-1] - before[-1]) if before else 0.0
 
 
 def said_before(tracker: Tracker) -> tuple[str, str]:

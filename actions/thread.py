@@ -1,6 +1,7 @@
 """Answers that rest on what was said before: the second of two questions, a pick from a list, "and
 for hip replacement?", "why?", "where is that from?"."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -13,9 +14,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading import NAME_OF_REPLY
 from clinic.bibliography import Source, cite
+from clinic.language.vocabulary import any_of, word_lists
 from clinic.thread import topic_carried_on
 
 DID_YOU_MEAN = "utter_did_you_mean"
+ANSWERS = ("utter_ask/", "utter_more/")
+WHY = re.compile(rf"\b{any_of(word_lists('meaning')['reason'])}\b", re.IGNORECASE)
 CHOICES = 3
 SHORT_CHANNELS = ("sms", "voice")
 EVIDENCE = Path(__file__).parents[1] / "data/chat/evidence_words.yml"
@@ -72,10 +76,26 @@ class TellMore(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        topic = tracker.slots.get("topic")
-        response = f"utter_more/{topic}" if topic else "utter_nothing_to_explain"
-        dispatcher.utter_message(response=response)
+        dispatcher.utter_message(response=explanation(tracker))
         return []
+
+
+def explanation(tracker: Tracker) -> str:
+    """Of the latest answer; in the middle of the questions, where none was given just before, of
+    the open question."""
+    topic = tracker.slots.get("topic")
+    in_questions = tracker.active_loop.get("name") == "prescreen_form"
+    if in_questions and not said_answer_before(tracker):
+        is_why = WHY.search(tracker.latest_message.get("text") or "")
+        return "utter_why" if is_why else "utter_meaning"
+    return f"utter_more/{topic}" if topic else "utter_nothing_to_explain"
+
+
+def said_answer_before(tracker: Tracker) -> bool:
+    """Whether the message before the latest one was met with the answer of a topic."""
+    users = [i for i, event in enumerate(tracker.events) if event["event"] == "user"]
+    before = tracker.events[users[-2] : users[-1]] if len(users) > 1 else []
+    return any(str(_utter_action(event)).startswith(ANSWERS) for event in before)
 
 
 class Sources(Action):

@@ -42,6 +42,7 @@ def as_json(message: dict[str, Any]) -> dict[str, Any]:
         "evidence": about.get("evidence"),
         "sources": [source.as_json() for source in cite(about.get("sources") or [])],
         "alert": about.get("alert"),
+        "progress": about.get("progress"),
     }
     return {key: value for key, value in fields.items() if value}
 

@@ -27,6 +27,12 @@ def next_contact_question(answers: Answers) -> str | None:
     return next((slot for slot in ADDRESSES if answers.get(slot) is None), None)
 
 
+def reopened(answers: Answers) -> dict[str, Any]:
+    """The latest answer, to be asked for once more ("go back"); nothing where there is none."""
+    given = [slot for slot in CONTACT_SLOTS if answers.get(slot) is not None]
+    return {given[-1]: None} if given else {}
+
+
 def can_be_reached(answers: Answers) -> bool:
     return any(answers.get(slot) not in NOT_USABLE for slot in ADDRESSES)
 

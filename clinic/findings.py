@@ -11,7 +11,7 @@ class Finding:
 
     `kind` is a pre-screen or contact slot, or `number` (int or float), or `reply` (yes, no,
     unknown, skip); or it concerns the conversation: `treatment`, `choice` (of a list; 0 is none),
-    `follow_up` (the slot that it sets anew) and `stage_group`.
+    `follow_up` (the slot that it sets anew), `stage_group` and `term` (whose meaning is asked).
     `value` is normalised as in the pre-screen contract; durations are in months. `start` and `end`
     are character offsets. `cue` names the vocabulary entry or rule that produced it. `uncertain`
     words answer only the question that is open. `side` is the hip a staging finding speaks of.

@@ -7,11 +7,18 @@ from typing import Any
 from clinic.answer_values import CONTACT_SLOTS, LISTS, PRESCREEN_SLOTS
 from clinic.findings import Finding
 from clinic.hips import PER_HIP, SIDES
+from clinic.questionnaire import CONFIRMATION
 from clinic.said_answers import denied_answer, said_answer
 
 __all__ = ["PRESCREEN_SLOTS", "read_answers"]
 
-_IF_YES = {"diagnosis_confirmed": "yes", "collapse": "yes", "arthritis": "yes", "consent": True}
+_IF_YES = {
+    "diagnosis_confirmed": "yes",
+    "collapse": "yes",
+    "arthritis": "yes",
+    "consent": True,
+    CONFIRMATION: "yes",
+}
 _IF_NO = {
     "diagnosis_confirmed": "no",
     "collapse": "no",

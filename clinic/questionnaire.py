@@ -1,7 +1,7 @@
 """What the pre-screen asks next: a pure function of the answers so far. Called by the form on
 every turn and by the record for the questionnaire's id and version."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,17 +16,8 @@ from clinic.staging import ARTHRITIS, BEFORE_COLLAPSE, UNKNOWN_SYSTEM, categorie
 _FILE = Path(__file__).parents[1] / "data/prescreen/questionnaire.yml"
 _NAMES_A_STAGE = frozenset({"xray", "mri", "ct"})  # scans whose report may give one
 
-FIRST_CUT = (
-    "diagnosis_confirmed",
-    "age",
-    "hip_side",
-    "imaging_done",
-    "stage",
-    "collapse",
-    "pain_duration",
-    "risk_factors",
-    "contraindications",
-)
+# Put after the last question: are these your answers? Kept, but no answer of the record.
+CONFIRMATION = "answers_confirmed"
 
 
 @dataclass(frozen=True)
@@ -41,25 +32,44 @@ def questionnaire() -> Questionnaire:
     return Questionnaire(**yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 
-def required_questions(answers: Answers, asked: Collection[str] = FIRST_CUT) -> list[str]:
+def required_questions(answers: Answers) -> list[str]:
     """In order, answered or not; left out is what cannot change the result."""
     if is_child(answers):
         return []
     return [
         slot
         for slot in questionnaire().order
-        if slot in asked and any(_matters(slot, answers, hip) for hip in hips(answers))
+        if any(_matters(slot, answers, hip) for hip in hips(answers))
     ]
 
 
-def next_question(answers: Answers, asked: Collection[str] = FIRST_CUT) -> str | None:
-    """None when the result can be said. A collapse answer that contradicts the stage is asked
-    again before it counts (see `ask_again`), and a stage without a system is asked for it once
-    (`lacks_system`)."""
+def next_question(answers: Answers) -> str | None:
+    """None when the result can be said: all is answered, and the answers were confirmed. A collapse
+    answer that contradicts the stage is asked again before it counts (see `ask_again`), and a stage
+    without a system is asked for it once (`lacks_system`)."""
     if ask_again(answers):
         return "collapse"
-    required = required_questions(answers, asked)
-    return next((slot for slot in required if _is_open(answers, slot)), None)
+    required = required_questions(answers)
+    to_confirm = None if answers.get(CONFIRMATION) else CONFIRMATION
+    return next((slot for slot in required if _is_open(answers, slot)), to_confirm)
+
+
+def progress(answers: Answers, question: str) -> tuple[int, int]:
+    """The open question's number among those asked, answered ones included, and about how many
+    there will be: what is not known yet is taken as in the usual run."""
+    required = required_questions({**answers, **_usual(answers)})
+    done = [slot for slot in required if slot != question and _is_answered(answers, slot)]
+    return len(done) + 1, max(len(required), len(done) + 1)
+
+
+def _is_answered(answers: Answers, slot: str) -> bool:
+    return all(answer_for(answers, slot, hip) is not None for hip in hips(answers))
+
+
+def _usual(answers: Answers) -> dict[str, Any]:
+    """A scan was done and gave a stage that leaves no question about collapse."""
+    usual = {"imaging_done": ["mri"], "stage": {"system": "arco", "stage": "3a"}}
+    return {slot: answer for slot, answer in usual.items() if answers.get(slot) is None}
 
 
 def _is_open(answers: Answers, slot: str) -> bool:

@@ -147,7 +147,7 @@ def build_record(
         alarms=tuple(
             replace(alarm, at=_utc(alarm.at), words=legible(alarm.words)) for alarm in alarms
         ),
-        answers=tuple(_answered(answers, words)),
+        answers=tuple(answered(answers, words)),
         consent=replace(consent, at=_utc(consent.at)) if consent else None,
         contact=_given(contact) if contact else None,
     )
@@ -183,7 +183,7 @@ def _standing(answers: Answers, result: HipResult) -> HipStanding:
     return HipStanding(result.hip, stage, systems, result.results)
 
 
-def _answered(answers: Answers, words: Mapping[str, Sequence[str]]) -> Iterable[Answered]:
+def answered(answers: Answers, words: Mapping[str, Sequence[str]]) -> Iterable[Answered]:
     for slot in record_slots():
         said = words.get(slot, ())
         own = tuple(filter(None, map(legible, [said] if isinstance(said, str) else said)))

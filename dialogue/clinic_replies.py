@@ -13,8 +13,10 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from clinic.question_wording import FULL
 from clinic.settings import read_settings
 from dialogue.offers import ANSWERS, Offers, Ranking, in_words
+from dialogue.prescreen_questions import PAGE, PROGRESS, open_question, question_of
 
 NUMBERS = Path(__file__).parent.parent / "data" / "safety" / "numbers.yml"
 DID_YOU_MEAN = "utter_did_you_mean"
@@ -48,16 +50,53 @@ class ClinicReplies(TemplatedNaturalLanguageGenerator):
         output_channel: str,
         **kwargs: Any,
     ) -> dict[str, Any] | None:
+        if utter_action.startswith(FULL):
+            return await self._question(utter_action, tracker, output_channel)
         if utter_action + AGAIN in self.responses and utter_action in _said_last(tracker):
             utter_action += AGAIN
+        utter_action = self._of_the_moment(utter_action, tracker)
         offered = self._offered(utter_action, tracker)
-        facts = {**clinic_facts(), "choices": in_words(offered, output_channel), **kwargs}
-        reply: dict[str, Any] | None = await super().generate(
-            utter_action, tracker, output_channel, **facts
-        )
+        reply = await self._filled(
+            utter_action, tracker, output_channel,
+            **{"choices": in_words(offered, output_channel), **kwargs},
+        )  # fmt: skip
         if reply and offered:
             reply["buttons"] = [*offered, *(reply.get("buttons") or [])]
         return reply
+
+    async def _filled(
+        self, reply: str, tracker: DialogueStateTracker, channel: str, **places: Any
+    ) -> dict[str, Any] | None:
+        filled: dict[str, Any] | None = await super().generate(
+            reply, tracker, channel, **{**clinic_facts(), **places}
+        )
+        return filled
+
+    async def _question(
+        self, utter_action: str, tracker: DialogueStateTracker, channel: str
+    ) -> dict[str, Any] | None:
+        """A question of the pre-screen, with its number before it."""
+        question = question_of(utter_action, tracker, channel)
+        reply = await self._filled(question.reply, tracker, channel, **question.places)
+        if reply and question.progress:
+            at, of = question.progress
+            before = await self._filled(PROGRESS, tracker, channel, at=str(at), of=str(of))
+            if before:
+                between = "\n\n" if channel == PAGE else " "
+                reply["text"] = f"{before['text'].strip()}{between}{reply['text']}"
+            about = {**(reply.get("metadata") or {}), "progress": {"at": at, "of": of}}
+            reply["metadata"] = about
+        return reply
+
+    def _of_the_moment(self, utter_action: str, tracker: DialogueStateTracker) -> str:
+        """ "Why?" and "what does that mean?" ask about the open question, or about a term."""
+        about = {
+            "utter_why": open_question(tracker),
+            "utter_meaning": open_question(tracker),
+            "utter_term": next(tracker.get_latest_entity_values("term"), None),
+        }
+        specific = f"{utter_action}_{about.get(utter_action)}"
+        return specific if specific in self.responses else utter_action
 
     def _offered(self, utter_action: str, tracker: DialogueStateTracker) -> list[dict[str, str]]:
         # Rasa replaces the replies when it loads a model.
@@ -65,8 +104,14 @@ class ClinicReplies(TemplatedNaturalLanguageGenerator):
         if utter_action == DID_YOU_MEAN:
             return offers.choices(_ranking(tracker))
         if utter_action.startswith(ANSWERS):
-            return offers.next_questions(utter_action, _ranking(tracker))
+            offered = offers.next_questions(utter_action, _ranking(tracker))
+            return [*offered, *(offers.questions(utter_action) if _may_start(tracker) else [])]
         return []
+
+
+def _may_start(tracker: DialogueStateTracker) -> bool:
+    """Neither are questions being asked, nor have they been answered."""
+    return tracker.active_loop_name is None and not tracker.get_slot("prescreen_finished")
 
 
 def _ranking(tracker: DialogueStateTracker) -> Ranking:

@@ -11,6 +11,7 @@ CHOICES = 3
 RUNNERS_UP, LIKELY_ENOUGH = 2, 0.08
 MOST_OFFERED = 4
 SPOKEN = "voice"
+START = "utter_no_prescreen_open"  # its button starts the questions
 
 Responses = Mapping[str, list[dict[str, Any]]]
 Ranking = list[tuple[str, float]]  # topics and how likely each is meant
@@ -32,6 +33,13 @@ class Offers:
         follow_ups = self._about(topic).get("follow_ups", [])
         others = [name for name in (*runners_up[: RUNNERS_UP + 1], *follow_ups) if name != topic]
         return list(self._buttons(list(dict.fromkeys(others))[:MOST_OFFERED]))
+
+    def questions(self, reply: str) -> Buttons:
+        """After an answer that the person's own stage would colour: the pre-screen."""
+        topic = reply.partition("/")[2]
+        if not self._about(topic).get("offers_questions"):
+            return []
+        return [dict(button) for button in self.responses[START][0]["buttons"]]
 
     def choices(self, ranking: Ranking) -> Buttons:
         """The topics that a question may be about, the likeliest first."""

@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from clinic.language.vocabulary import word_lists
 from nlu.topic_classifier import BESIDES, KNOWLEDGE, Topic, topics_of
 
-TREATMENT, FOLLOW_UP, CHOICE = "treatment", "follow_up", "choice"
+TREATMENT, FOLLOW_UP, CHOICE, TERM = "treatment", "follow_up", "choice", "term"
 STAGE_GROUP = "stage_group"
 # Said with one's own stage, these carry on from the question before: "mine is Steinberg 1".
 ABOUT_STAGES = frozenset({"early_vs_late_stage", "staging_systems"})
@@ -62,15 +62,24 @@ class AnswerPlanner(GraphComponent):
 
     def _plan(self, message: Message) -> None:
         found = {entity["entity"] for entity in message.get(ENTITIES) or []}
-        if FOLLOW_UP in found:
+        if TERM in found and not self._is_about_topic(message):
+            _settle(message, "ask_meaning")
+        elif FOLLOW_UP in found:
             _settle(message, KNOWLEDGE)
         elif CHOICE in found:
             _settle(message, "inform")
         elif STAGE_GROUP in found and _is_about_stages(message):
             _add_entity(message, FOLLOW_UP, STAGE_GROUP)
+        elif TERM in found:
+            _add_entity(message, "topic", topics_of(message)[0].name)
         elif message.get(INTENT)[INTENT_NAME_KEY] == KNOWLEDGE:
             for kind, value in self._plan_of(message, TREATMENT in found):
                 _add_entity(message, kind, value)
+
+    def _is_about_topic(self, message: Message) -> bool:
+        """A term may be a topic too: "what is core decompression?"."""
+        is_question = message.get(INTENT)[INTENT_NAME_KEY] == KNOWLEDGE
+        return is_question and self._is_clear(*topics_of(message)[:2])
 
     def _plan_of(self, message: Message, names_treatment: bool) -> list[tuple[str, str]]:
         first, second = topics_of(message)[:2]

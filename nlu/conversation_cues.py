@@ -1,6 +1,6 @@
-"""spaCy component: words that mean something only after what was said before - picks from a list,
-questions that carry on. It comes before denials are read: "what if mine is stage 3" reports no
-stage."""
+"""spaCy component: what concerns the conversation itself - picks from a list, questions that carry
+on, questions for the meaning of a word. It comes before denials are read: "what if mine is stage 3"
+reports no stage."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from clinic.findings import Finding
 from clinic.language.choices import find_choices
 from clinic.language.follow_ups import find_follow_ups
+from clinic.language.terms import find_terms
 from clinic.staging import group_of_finding
 from nlu.found import findings_of
 
@@ -17,7 +18,10 @@ def conversation_cues(doc: Doc) -> Doc:
     found = findings_of(doc)
     carried_on = find_follow_ups(doc.text, found)
     supposed = stage_groups(found) if carried_on else []
-    doc._.findings = [*found, *find_choices(doc.text), *carried_on, *supposed]
+    terms = find_terms(doc.text)
+    # What a person asks the meaning of is not reported as theirs.
+    reported = [] if terms else [*found, *find_choices(doc.text), *carried_on, *supposed]
+    doc._.findings = [*reported, *terms]
     return doc
 
 

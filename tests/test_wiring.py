@@ -63,17 +63,16 @@ def test_clinic_and_records_know_no_framework(layer: str) -> None:
 def test_every_custom_action_of_the_domain_exists() -> None:
     domain = yaml.safe_load((PROJECT / "domain.yml").read_text())
     written = "".join(path.read_text() for path in (PROJECT / "actions").glob("*.py"))
-    slots = re.findall(r'slot = "(\w+)"', written)
-    names = {f"action_ask_prescreen_form_{slot}" for slot in slots}
-    names |= set(re.findall(r'return "((?:action|validate)_\w+)"', written))
+    names = set(re.findall(r'return "((?:action|validate)_\w+)"', written))
     assert names == set(domain["actions"])
 
 
-def test_the_form_fills_what_the_first_cut_asks() -> None:
-    from clinic.questionnaire import FIRST_CUT  # noqa: PLC0415
+def test_the_form_fills_what_the_questionnaire_asks() -> None:
+    from clinic.questionnaire import CONFIRMATION, questionnaire  # noqa: PLC0415
 
     domain = yaml.safe_load((PROJECT / "domain.yml").read_text())
-    assert domain["forms"]["prescreen_form"]["required_slots"] == list(FIRST_CUT)
+    asked = [*questionnaire().order, CONFIRMATION]
+    assert domain["forms"]["prescreen_form"]["required_slots"] == asked
 
 
 def test_no_language_model_of_tensorflow_is_configured() -> None:

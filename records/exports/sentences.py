@@ -24,8 +24,8 @@ def question(slot: str) -> str | None:
 def _plain_variants() -> dict[str, str]:
     return {
         name: variant["text"]
-        for file in ("results.yml", "questions.yml")
-        for name, variants in _replies(_FOLDER / file).items()
+        for file in (_FOLDER / "results.yml", *_FOLDER.glob("questions/*.yml"))
+        for name, variants in _replies(file).items()
         for variant in variants
         if variant.get("channel") == PLAIN
     }

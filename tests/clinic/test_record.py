@@ -35,7 +35,7 @@ def test_another_run_or_conversation_is_another_record() -> None:
 
 
 def test_it_names_its_questionnaire() -> None:
-    assert (record().questionnaire.id, record().questionnaire.version) == ("avn_hip_prescreen", 1)
+    assert (record().questionnaire.id, record().questionnaire.version) == ("avn_hip_prescreen", 2)
 
 
 def test_nothing_in_it_can_be_changed() -> None:

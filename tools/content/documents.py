@@ -15,6 +15,7 @@ _FILES = (
     "domain.yml",
     "tests/phrases/*.yml",
     "actions/*.py",
+    "clinic/*.py",
     "channels/*.py",
     "dialogue/*.py",
 )

@@ -15,7 +15,7 @@ REVIEW_EVERY = datetime.timedelta(days=730)
 BALANCE = "data/vocabulary/favourable_sources.yml"
 
 _KEYS = ("evidence", "sources", "reviewed")
-_TOPIC_KEYS = ("title", "question", "follow_ups")  # read by topics.py
+_TOPIC_KEYS = ("title", "question", "follow_ups", "offers_questions")  # read by topics.py
 _OPTIONAL = ("alert", *_TOPIC_KEYS)
 _CLAIMS = ("data/knowledge/", "data/safety/", "data/prescreen/results.yml")
 # These replies say nothing medical: two headings, a lead-in, and the clinic's number.

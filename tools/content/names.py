@@ -8,14 +8,18 @@ from pathlib import PurePath
 from typing import Any
 
 from clinic.hips import PER_HIP
+from clinic.questionnaire import CONFIRMATION
 from clinic.results import ORDER
 from tools.content.model import Problem
 from tools.content.reading import Content
 
 FORM = "prescreen_form"
 CONTACT = "contact_form"
+SYSTEM = "stage_system"  # asked for a stage that was given without one
+CHANGED = f"{CONFIRMATION}_changed"  # the answers read back after a correction
 
 _ORDER = "data/prescreen/questionnaire.yml"
+_TERM_NAMES = "data/vocabulary/terms.yml"
 _ADVICE = "data/prescreen/advice.yml"
 _CROSS_WALK = "data/prescreen/cross_walk.yml"
 _TERMS = "data/vocabulary/clinical_terms.yml"
@@ -41,7 +45,7 @@ def replies_are_said(content: Content) -> Iterator[Problem]:
 
 def questions_have_a_place(content: Content) -> Iterator[Problem]:
     """A question that the order leaves out is never asked."""
-    order = content.tree(_ORDER)["order"]
+    order = [*content.tree(_ORDER)["order"], CONFIRMATION]
     for question in _questions(content):
         if question not in order:
             yield Problem("domain.yml", question, f"has no place in {_ORDER}")
@@ -102,11 +106,16 @@ def _forms(content: Content) -> dict[str, str]:
 
 def _prescreen(content: Content) -> dict[str, str]:
     questions = _questions(content)
-    about_one_hip = [f"{slot}_hip" for slot in questions if slot in PER_HIP]
+    one_hip = [f"{slot}_hip" for slot in questions if slot in PER_HIP]
     notes = {note for row in content.tree(_CROSS_WALK) for note in row["notes"]}
+    in_full = (f"utter_ask_{FORM}", *(f"utter_{way}" for way in ("hint", "choices", "why")))
     return {
-        **{f"utter_ask_{FORM}_{name}": "domain.yml" for name in about_one_hip},
-        **{f"utter_hint_{slot}": "domain.yml" for slot in questions},
+        **{f"{way}_{slot}": "domain.yml" for way in in_full for slot in questions},
+        **{f"utter_meaning_{slot}": "domain.yml" for slot in questions},
+        **{f"utter_again_{slot}": "domain.yml" for slot in (*questions, *one_hip, SYSTEM)},
+        **{f"utter_ask_{FORM}_{name}": "domain.yml" for name in (*one_hip, CHANGED)},
+        f"utter_hint_{SYSTEM}": "domain.yml",
+        **{f"utter_term_{term}": _TERM_NAMES for term in content.tree(_TERM_NAMES)},
         **{f"utter_result_{result}": "clinic/results.py" for result in ORDER},
         **{f"utter_review_{value}": _TERMS for value in _contraindications(content)},
         **{f"utter_cross_walk_{note}": _CROSS_WALK for note in notes},

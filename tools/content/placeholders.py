@@ -26,8 +26,12 @@ CONVERSATION = {
     "evidence": "very limited - few patients, or no fair comparison",
     "receipt": "0 1 2 3 4 5 6 7 8 9",  # of an erasure (actions/forget.py)
 }
-# From the answers of the pre-screen (actions/prescreen_result.py).
+# From the answers of the pre-screen (actions/prescreen_result.py, dialogue/prescreen_questions.py).
+# The answers that are read back are the person's own and as long as they are.
 PRESCREEN = {
+    "answers": "Age: 47",
+    "at": "10",
+    "of": "11",
     "hip": "right",
     "ficat": "IIB or III",
     "arco": "3A or 3B",

@@ -1,0 +1,245 @@
+"""One turn of the pre-screen: what the messages since the last reading change in the answers, and
+what is said before the next question. Pure; actions/prescreen.py carries it to and from Rasa."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from clinic.answer_sheet import changed_answers, without_denied
+from clinic.answer_values import LISTS
+from clinic.hip_meant import placed
+from clinic.hips import Answers
+from clinic.interpretation import read_answers
+from clinic.language.answer_names import named_answers
+from clinic.language.starting_over import is_from_the_start
+from clinic.message import ABOUT_THE_QUESTION, ALL_CLEAR, ASK_AGAIN, COMMANDS, Message
+from clinic.questionnaire import CONFIRMATION, lacks_system, next_question, questionnaire
+from clinic.read_back import answers_in_words
+from clinic.staging import UNKNOWN_SYSTEM
+
+DOUBT = "collapse_before"
+SYSTEM = "stage_system"
+KEPT_SLOTS = (*questionnaire().order, DOUBT, SYSTEM, CONFIRMATION)
+CHANGE, BACK, RESTART, START = "change_answer", "go_back", "restart", "start_screening"
+# Besides answers; any other intent is a digression, and has a rule of its own.
+REQUESTS = (*ASK_AGAIN, CHANGE, BACK, RESTART)
+SURE_QUESTION = 0.6
+HINTS = 2  # ways to help with a question before its answer is put down as not known
+
+Reply = tuple[str, dict[str, str]]  # its name, and what fills its places
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where the questions stand: the answers by slot, the open question, how often it was missed,
+    the questions put so far, and whether it was asked what is to be changed."""
+
+    answers: Answers
+    question: str | None = None
+    misses: int = 0
+    trail: Sequence[str] = ()
+    changing: bool = False
+
+
+@dataclass
+class Turn:
+    """`changes` are the answers to store, None to forget one; `words` those that made them. With
+    `is_digression` a rule answers the message, and the question stays as it is."""
+
+    changes: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    replies: list[Reply] = field(default_factory=list)
+    misses: int = 0
+    trail: Sequence[str] = ()
+    changing: bool = False
+    corrected: list[str] = field(default_factory=list)
+    starts_over: bool = False
+    is_digression: bool = False
+
+
+def hear(run: Run, messages: Sequence[Message]) -> Turn:
+    if not messages:
+        return _with_trail(run, Turn(misses=run.misses, trail=run.trail))
+    latest = messages[-1]
+    if run.question and _starts_over(latest):
+        first = next_question({})
+        return Turn(
+            dict.fromkeys(KEPT_SLOTS), {}, [("utter_start_over", {})], trail=(first or "",),
+            starts_over=True,
+        )  # fmt: skip
+    if run.question and latest.intent == BACK:
+        return _with_trail(run, _back(run))
+    return _with_trail(run, _answered(run, messages))
+
+
+def previous_question(trail: Sequence[str], question: str, answers: Answers) -> str | None:
+    """The last answered one that was put before this."""
+    before = [slot for slot in trail if slot != question and answers.get(slot) is not None]
+    return before[-1] if before else None
+
+
+def _with_trail(run: Run, turn: Turn) -> Turn:
+    """The question that comes next goes on the trail; what leads back to one cuts it short."""
+    following = next_question({**run.answers, **turn.changes})
+    trail = list(turn.trail or run.trail)
+    if following in trail:
+        trail = trail[: trail.index(following)]
+    turn.trail = [*trail, following] if following else trail
+    return turn
+
+
+def _starts_over(message: Message) -> bool:
+    asks_anew = message.intent == START and is_from_the_start(message.text)
+    return message.intent == RESTART or asks_anew
+
+
+def _back(run: Run) -> Turn:
+    slot = previous_question(run.trail, run.question or "", run.answers)
+    if slot is None:
+        return Turn(replies=[("utter_no_way_back", {})], misses=run.misses)
+    return Turn(changes=_reopened(slot), replies=[("utter_went_back", {})])
+
+
+def _reopened(slot: str) -> dict[str, Any]:
+    with_it = {"stage": (SYSTEM,), "collapse": (DOUBT,)}
+    return dict.fromkeys((slot, *with_it.get(slot, ()), CONFIRMATION))
+
+
+def _answered(run: Run, messages: Sequence[Message]) -> Turn:
+    latest = messages[-1]
+    turn = _read_all(run, messages)
+    if DOUBT in turn.changes:
+        turn.replies.append(("utter_stage_contradiction", {}))
+    if turn.changes:
+        turn.replies += _besides(latest)
+    _note_corrections(run, turn)
+    if run.question and run.question not in turn.changes:
+        _missed(run, turn, latest)
+    elif not run.question and latest.intent == CHANGE and not turn.changes:
+        turn.changing = True
+    return turn
+
+
+def _read_all(run: Run, messages: Sequence[Message]) -> Turn:
+    """The earliest first. Consent and contact details are no matter of these questions
+    (actions/contact.py)."""
+    turn = Turn()
+    alarmed = False
+    for message in messages:
+        so_far = {**run.answers, **turn.changes}
+        read = _read(run, message, so_far, alarmed)
+        own = {slot: answer for slot, answer in read.items() if slot in KEPT_SLOTS}
+        own = placed(so_far, own, run.question, message.findings)
+        changed = changed_answers(so_far, own)
+        turn.changes |= changed
+        turn.words |= dict.fromkeys(changed.keys() & set(questionnaire().order), message.text)
+        alarmed = message.is_alarm or (alarmed and message.intent != ALL_CLEAR)
+    if messages[-1].intent == CHANGE:
+        turn.changes |= without_denied(run.answers, messages[-1].findings)
+    if messages[-1].intent == CHANGE or run.changing:
+        turn.changes |= _taken_back(run, turn.changes, messages[-1])
+    return turn
+
+
+def _read(run: Run, message: Message, so_far: Answers, alarmed: bool) -> dict[str, Any]:
+    """After an alarm a "no" answers the alarm, and a command's "no" nothing at all."""
+    if message.intent in ABOUT_THE_QUESTION:
+        return {}
+    if message.intent == CHANGE:
+        return _read_change(run, message, so_far)
+    asked = None if alarmed or message.intent in COMMANDS else run.question
+    read = read_answers(message.findings, asked, so_far.get("hip_side"))
+    if read.get(CONFIRMATION) in ("no", "unknown"):
+        del read[CONFIRMATION]
+    return read
+
+
+def _read_change(run: Run, message: Message, so_far: Answers) -> dict[str, Any]:
+    """What the words say by themselves, else as the answer that they name ("my age to 47"), else as
+    an answer to the open question. Their "no" answers nothing."""
+    findings = [finding for finding in message.findings if finding.kind != "reply"]
+    for asked in (None, *named_answers(message.text), run.question):
+        read = read_answers(findings, asked, so_far.get("hip_side"))
+        if read:
+            return read
+    return {}
+
+
+def _taken_back(run: Run, changes: Mapping[str, Any], message: Message) -> dict[str, Any]:
+    """An answer that is named without a new one is asked for once more."""
+    if changes:
+        return {}
+    named = (slot for slot in named_answers(message.text) if run.answers.get(slot) is not None)
+    slot = next(named, None)
+    return _reopened(slot) if slot else {}
+
+
+def _besides(message: Message) -> list[Reply]:
+    """Somebody answers and asks in one breath, or answers and says that an alarm is over: the form
+    takes the answer, this gives the reply."""
+    replies: list[Reply] = []
+    if message.intent == ALL_CLEAR:
+        replies.append(("utter_safe_now", {}))
+    if message.topic and message.confidence >= SURE_QUESTION and not message.is_mostly_findings:
+        replies.append((f"utter_{message.topic}", {}))
+    return replies
+
+
+def _note_corrections(run: Run, turn: Turn) -> None:
+    """Other answers than the open one that are not what they were; to be confirmed anew."""
+    corrected = [
+        slot
+        for slot in questionnaire().order
+        if slot != run.question
+        and None not in (run.answers.get(slot), turn.changes.get(slot))
+        and turn.changes[slot] != run.answers[slot]
+    ]
+    if not corrected:
+        return
+    turn.changes.pop(CONFIRMATION, None)
+    after = {**run.answers, **turn.changes}
+    if next_question({**after, CONFIRMATION: None}) == CONFIRMATION:
+        turn.changes[CONFIRMATION] = None
+        turn.corrected = corrected
+    else:
+        told = "; ".join(answers_in_words(after, corrected))
+        turn.replies.append(("utter_noted_change", {"answers": told}))
+
+
+def _missed(run: Run, turn: Turn, message: Message) -> None:
+    """A hint the first time, choices the second, then "unknown"; a digression is no miss."""
+    question = run.question or ""
+    if message.intent in ASK_AGAIN or _brings_news(run, turn):
+        turn.misses = run.misses
+    elif message.is_digression(REQUESTS):
+        turn.is_digression = True
+        turn.misses = run.misses
+    elif question == "stage" and lacks_system(run.answers):
+        turn.changes[SYSTEM] = UNKNOWN_SYSTEM
+    elif run.misses >= HINTS:
+        turn.changes |= changed_answers(run.answers, _not_known(run, question))
+        turn.words[question] = message.text
+        turn.replies.append(_given_up(question))
+    else:
+        turn.misses = run.misses + 1
+        turn.changing = message.intent == CHANGE or _says_no(question, message)
+
+
+def _brings_news(run: Run, turn: Turn) -> bool:
+    """Another question was answered, and not with what was known."""
+    answered = turn.changes.keys() - {SYSTEM}
+    return any(turn.changes[slot] != run.answers.get(slot) for slot in answered)
+
+
+def _not_known(run: Run, question: str) -> dict[str, Any]:
+    answer = {question: ["unknown"] if question in LISTS else "unknown"}
+    return placed(run.answers, answer, question, [])
+
+
+def _given_up(question: str) -> Reply:
+    return ("utter_gone_on" if question == CONFIRMATION else "utter_noted_unknown", {})
+
+
+def _says_no(question: str, message: Message) -> bool:
+    replies = [finding.value for finding in message.findings if finding.kind == "reply"]
+    return question == CONFIRMATION and "no" in replies
