@@ -15,7 +15,7 @@ from clinic.prescreen import KEPT_SLOTS, Run, Turn, hear
 from clinic.questionnaire import CONFIRMATION, next_question
 
 # Of one run of the questions: what its record is made of besides the answers.
-RUN_SLOTS = ("run", "words", "alarms")
+RUN_SLOTS = ("run", "words")
 COURSE = "course"
 A_LONG_TIME = 6 * 3600  # seconds
 
@@ -55,10 +55,7 @@ class ForgetAnswers(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        read = SlotSet("read_until", tracker.latest_message.get("message_id"))
-        of_run = (*KEPT_SLOTS, *RUN_SLOTS, *CONTACT_SLOTS, "misses", COURSE)
-        empty = [SlotSet(slot, None) for slot in of_run]
-        return [*empty, SlotSet("prescreen_finished", False), read]
+        return [*answers_forgotten(tracker), SlotSet("alarms", None)]
 
 
 class ReopenAnswers(Action):
@@ -77,6 +74,14 @@ class ReopenAnswers(Action):
             SlotSet("prescreen_finished", False),
             SlotSet("read_until", ids[-2] if len(ids) > 1 else None),
         ]
+
+
+def answers_forgotten(tracker: Tracker) -> list[EventType]:
+    """Alarms stay: they were raised in this conversation, whatever becomes of the answers."""
+    of_run = (*KEPT_SLOTS, *RUN_SLOTS, *CONTACT_SLOTS, "misses", COURSE)
+    empty = [SlotSet(slot, None) for slot in of_run]
+    read = SlotSet("read_until", tracker.latest_message.get("message_id"))
+    return [*empty, SlotSet("prescreen_finished", False), read]
 
 
 def stored(tracker: Tracker, turn: Turn, messages: list[Message]) -> dict[str, Any]:

@@ -40,6 +40,12 @@ class Turns:
                 _forget_oldest(conversation.answers, ANSWERS_KEPT)
             return conversation.answers[message_id]
 
+    def forget(self, sender_id: str, but: str) -> None:
+        """All answers of an erased conversation; `but` the message whose answer says so."""
+        answers = self._conversation(sender_id).answers
+        for message_id in answers.keys() - {but}:
+            del answers[message_id]
+
     def _conversation(self, sender_id: str) -> Conversation:
         conversation = self._conversations.setdefault(sender_id, Conversation())
         self._conversations.move_to_end(sender_id)

@@ -81,6 +81,8 @@ class Website(InputChannel):
                 reply = await self.turns.take(sender_id, incoming.message_id, turn.answer)
             except Unanswered as unanswered:
                 reply = unanswered.instead
+            if turn.output.is_erased:
+                self.turns.forget(sender_id, but=incoming.message_id)
             logger.info(
                 "turn channel=website sender=%s message=%s replies=%d ms=%.0f",
                 sender_id,

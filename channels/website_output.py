@@ -9,6 +9,8 @@ from clinic.bibliography import cite
 
 HEADING_ENDS = (":", ":**")
 LIST_ITEM = "- "
+NAME_OF_REPLY = "utter_action"
+ERASED = "utter_erased"
 
 
 class WebsiteOutput(OutputChannel):
@@ -17,6 +19,7 @@ class WebsiteOutput(OutputChannel):
 
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
+        self.is_erased = False
 
     @classmethod
     def name(cls) -> str:
@@ -25,6 +28,7 @@ class WebsiteOutput(OutputChannel):
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         if not message.get("text"):
             return
+        self.is_erased |= message.get(NAME_OF_REPLY) == ERASED
         reply = as_json(message)
         if self.messages and _belong_together(self.messages[-1], reply):
             self.messages[-1] = _joined(self.messages[-1], reply)

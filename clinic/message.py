@@ -16,7 +16,7 @@ ABOUT_THE_QUESTION = ("ask_reason", "ask_meaning", "go_back")
 ANSWERS = ("inform", "affirm", "deny", "not_sure", "skip", "nlu_fallback")
 SHORT = 20  # characters
 # Requests to the assistant; a "no" or "skip" in them is no answer to the open question.
-COMMANDS = (*ASK_AGAIN, "stop_screening", ALL_CLEAR, "human_handoff", "book_consult", "restart")
+COMMANDS = (*ASK_AGAIN, "stop_screening", ALL_CLEAR, "human_handoff", "book_consult")
 
 
 @dataclass(frozen=True)

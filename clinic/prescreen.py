@@ -20,9 +20,9 @@ from clinic.staging import UNKNOWN_SYSTEM
 DOUBT = "collapse_before"
 SYSTEM = "stage_system"
 KEPT_SLOTS = (*questionnaire().order, DOUBT, SYSTEM, CONFIRMATION)
-CHANGE, BACK, RESTART, START = "change_answer", "go_back", "restart", "start_screening"
+CHANGE, BACK, START = "change_answer", "go_back", "start_screening"
 # Besides answers; any other intent is a digression, and has a rule of its own.
-REQUESTS = (*ASK_AGAIN, CHANGE, BACK, RESTART)
+REQUESTS = (*ASK_AGAIN, CHANGE, BACK)
 SURE_QUESTION = 0.6
 HINTS = 2  # ways to help with a question before its answer is put down as not known
 
@@ -89,8 +89,8 @@ def _with_trail(run: Run, turn: Turn) -> Turn:
 
 
 def _starts_over(message: Message) -> bool:
-    asks_anew = message.intent == START and is_from_the_start(message.text)
-    return message.intent == RESTART or asks_anew
+    """ "Start over" itself is Rasa's restart (actions/restart.py)."""
+    return message.intent == START and is_from_the_start(message.text)
 
 
 def _back(run: Run) -> Turn:
@@ -108,6 +108,9 @@ def _reopened(slot: str) -> dict[str, Any]:
 def _answered(run: Run, messages: Sequence[Message]) -> Turn:
     latest = messages[-1]
     turn = _read_all(run, messages)
+    if run.question not in turn.changes and _has_a_rule(run, latest):
+        # Not lost: it is read again with the next message.
+        return Turn(misses=run.misses, is_digression=True)
     if DOUBT in turn.changes:
         turn.replies.append(("utter_stage_contradiction", {}))
     if turn.changes:
@@ -118,6 +121,11 @@ def _answered(run: Run, messages: Sequence[Message]) -> Turn:
     elif not run.question and latest.intent == CHANGE and not turn.changes:
         turn.changing = True
     return turn
+
+
+def _has_a_rule(run: Run, message: Message) -> bool:
+    is_report = message.is_mostly_findings
+    return bool(run.question) and message.is_digression(REQUESTS) and not is_report
 
 
 def _read_all(run: Run, messages: Sequence[Message]) -> Turn:
@@ -210,9 +218,6 @@ def _missed(run: Run, turn: Turn, message: Message) -> None:
     """A hint the first time, choices the second, then "unknown"; a digression is no miss."""
     question = run.question or ""
     if message.intent in ASK_AGAIN or _brings_news(run, turn):
-        turn.misses = run.misses
-    elif message.is_digression(REQUESTS):
-        turn.is_digression = True
         turn.misses = run.misses
     elif question == "stage" and lacks_system(run.answers):
         turn.changes[SYSTEM] = UNKNOWN_SYSTEM

@@ -13,6 +13,7 @@ from clinic.record import AnswerValue, RaisedAlarm
 from clinic.staging import Stage
 
 _FILE = Path(__file__).parents[1] / "data/records/wording.yml"
+WEEKS_A_MONTH = 365.25 / 12 / 7
 Words = Mapping[str, str]
 
 
@@ -38,6 +39,7 @@ class Wording:
     reasons: Words
     labels: Words
     numbers: Words
+    durations: Words
     no_answer: Words
     values: Mapping[str, Words]
 
@@ -57,7 +59,17 @@ class Wording:
             return ", ".join(self.answer(slot, each) for each in value)
         if isinstance(value, str):
             return self.no_answer.get(value) or self.values.get(slot, NamedOrId())[value]
+        if slot == "pain_duration":
+            return self.duration(value)
         return self.numbers.get(slot, "{value}").format(value=f"{value:g}")
+
+    def duration(self, months: float) -> str:
+        """ "3 weeks" rather than "0.7 months"."""
+        if months == 0:
+            return self.durations["none"]
+        weeks = round(months * WEEKS_A_MONTH)
+        unit, count = ("week", weeks) if months < 1 else ("month", months)
+        return self.durations[unit if count == 1 else f"{unit}s"].format(value=f"{count:g}")
 
     def reason(self, reason: str) -> str:
         """A slot, or one of the present conditions."""

@@ -65,10 +65,15 @@ def test_completes_a_prescreen_and_reads_the_result(page: Page, tmp_path: Path) 
     page.get_by_role("button", name="Left", exact=True).click()
     for answer, reply in (
         ("x-ray and mri", "utter_ask_prescreen_form_stage"),
-        ("ficat 2a", "utter_ask_prescreen_form_pain_duration"),
-        ("8 months", "utter_ask_prescreen_form_risk_factors"),
-        ("prednisone", "utter_ask_prescreen_form_contraindications"),
-        ("none", "utter_not_a_diagnosis"),
+        ("ficat 2a", "utter_ask_prescreen_form_lesion_size"),
+        ("small", "utter_ask_prescreen_form_pain_duration"),
+        ("8 months", "utter_ask_prescreen_form_pain_score"),
+        ("7", "utter_ask_prescreen_form_mobility"),
+        ("with a cane", "utter_ask_prescreen_form_risk_factors"),
+        ("prednisone", "utter_ask_prescreen_form_prior_hip_surgery"),
+        ("no surgery", "utter_ask_prescreen_form_contraindications"),
+        ("none", "utter_ask_prescreen_form_answers_confirmed"),
+        ("yes, that is right", "utter_not_a_diagnosis"),
     ):
         expect(page.get_by_label("Your message")).to_be_editable()
         say(page, answer)

@@ -8,6 +8,9 @@ from tests.content import buttons, replies, said
 from tests.visitor import Visitor
 
 QUESTION = "utter_ask_prescreen_form_"
+AGAIN = "utter_again_"
+# From how long it has hurt to the answers read back.
+THE_REST = ("a year", "5", "unaided", "none", "none", "none", "yes")
 
 
 def start(visitor: Visitor, *answers: str) -> str:
@@ -50,17 +53,9 @@ class TestAnswers:
     def test_a_stage_before_collapse_leads_to_a_hip_preservation_surgeon(
         self, visitor: Visitor
     ) -> None:
-        heard = start(
-            visitor,
-            "yes",
-            "47",
-            "left",
-            "x-ray and mri",
-            "ficat 2a",
-            "8 months",
-            "prednisone",
-            "none",
-        )
+        answers = ("yes", "47", "left", "x-ray and mri", "ficat 2a", "small")
+        rest = ("8 months", "7", "with a cane", "prednisone", "none", "none", "yes")
+        heard = start(visitor, *answers, *rest)
         assert said("utter_result_pre_collapse") in heard
         assert said("utter_specialist_hip_preservation_surgeon") in heard
         assert said("utter_specialist_also_rheumatology") in heard
@@ -71,26 +66,26 @@ class TestAnswers:
     def test_collapse_with_no_stage_known(self, visitor: Visitor) -> None:
         heard = start(visitor, "yes", "51", "right", "mri", "I don't know")
         assert said(f"{QUESTION}collapse") in heard
-        for answer in ("yes, it says crescent sign", "two years", "none"):
-            visitor.say(answer)
-        assert said("utter_result_collapse_unspecified") in visitor.hear("none")
+        for answer in ("yes, it says crescent sign", "no", *THE_REST):
+            heard = visitor.hear(answer)
+        assert said("utter_result_collapse_unspecified") in heard
 
     def test_a_stage_without_its_system_is_asked_for_it(self, visitor: Visitor) -> None:
         heard = start(visitor, "yes", "51", "right", "mri", "stage 2")
         assert heard == said("utter_hint_stage_system")
-        assert visitor.hear("ARCO") == said(f"{QUESTION}pain_duration")
+        assert said(f"{QUESTION}lesion_size") in visitor.hear("ARCO")
 
     def test_no_scan_means_no_stage_question(self, visitor: Visitor) -> None:
         heard = start(visitor, "yes", "51", "right", "no scans yet")
         assert said(f"{QUESTION}pain_duration") in heard
 
-    def test_a_child_goes_straight_to_the_paediatric_result(self, visitor: Visitor) -> None:
-        heard = start(visitor, "yes", "my son is 12")
+    def test_a_child_comes_at_once_to_the_paediatric_result(self, visitor: Visitor) -> None:
+        heard = start(visitor, "yes", "my son is 12", "yes")
         assert said("utter_result_paediatric") in heard
         assert said("utter_specialist_paediatric_orthopaedic_surgeon") in heard
 
     def test_blood_thinners_have_to_be_reviewed_first(self, visitor: Visitor) -> None:
-        answers = ("yes", "66", "right", "x-ray", "arco 4", "3 years", "none", "I take eliquis")
+        answers = ("yes", "66", "right", "x-ray", "arco 4", *THE_REST[:-2], "I take eliquis", "yes")
         heard = start(visitor, *answers)
         assert said("utter_review_anticoagulants") in heard
         assert said("utter_result_arthritis") in heard
@@ -101,35 +96,35 @@ class TestAnswers:
     def test_one_message_may_answer_several_questions(self, visitor: Visitor) -> None:
         visitor.say("I'm 42, both hips, ficat 2 on MRI, prednisone for lupus")
         heard = start(visitor, "yes")
-        assert heard == said(f"{QUESTION}pain_duration")
+        assert "how much of the ball of your left hip" in heard.lower()
 
     def test_two_hips_get_a_result_each(self, visitor: Visitor) -> None:
         answers = ("yes", "40", "both", "mri", "left is ficat 2a, right is ficat 4")
-        heard = start(visitor, *answers, "a year", "none", "none")
+        rest = ("a year", "5", "unaided", "none", "none", "none", "none", "yes")
+        heard = start(visitor, *answers, "small", *rest)
         left, right = heard.index("left hip"), heard.index("right hip")
         assert left < heard.index(said("utter_result_pre_collapse")) < right
         assert right < heard.index(said("utter_result_arthritis"))
 
     def test_the_questions_can_be_run_again(self, visitor: Visitor) -> None:
-        start(visitor, "yes", "my son is 12")
+        start(visitor, "yes", "my son is 12", "yes")
         assert said(f"{QUESTION}diagnosis_confirmed") in visitor.hear("start the questions")
-        assert visitor.hear("yes") == said(f"{QUESTION}age")
+        assert said(f"{QUESTION}age") in visitor.hear("yes")
 
 
 class TestCorrects:
     def test_a_corrected_answer_replaces_the_first(self, visitor: Visitor) -> None:
         start(visitor, "yes", "47", "left", "sorry, I meant the right hip")
-        for answer in ("mri", "ficat 2a", "a year", "none"):
-            visitor.say(answer)
-        heard = visitor.hear("none")
-        assert said("utter_result_pre_collapse") in heard
+        for answer in ("mri", "ficat 2a", "small", *THE_REST[:-1]):
+            heard = visitor.hear(answer)
+        assert "Hip: right" in heard
 
     def test_a_stage_that_contradicts_collapse_is_asked_about_once(self, visitor: Visitor) -> None:
         heard = start(visitor, "yes", "47", "left", "mri, and the report says collapse", "ficat 1")
         assert said("utter_stage_contradiction") in heard
-        for answer in ("yes", "a year", "none"):
-            visitor.say(answer)
-        assert said("utter_result_conflicting") in visitor.hear("none")
+        for answer in ("yes", *THE_REST):
+            heard = visitor.hear(answer)
+        assert said("utter_result_conflicting") in heard
 
 
 class TestDigresses:
@@ -144,15 +139,15 @@ class TestDigresses:
         start(visitor, "yes", "47")
         heard = visitor.hear(question)
         assert said(reply) in heard
-        assert heard.endswith(said(f"{QUESTION}hip_side"))
-        assert visitor.hear("left") == said(f"{QUESTION}imaging_done")
+        assert heard.endswith(said(f"{AGAIN}hip_side"))
+        assert said(f"{QUESTION}imaging_done") in visitor.hear("left")
 
     @pytest.mark.parametrize(
         "request_", ["can you repeat that please", "continue", "start the questions"]
     )
     def test_the_open_question_can_be_heard_again(self, visitor: Visitor, request_: str) -> None:
         start(visitor, "yes", "47")
-        assert visitor.hear(request_) == said(f"{QUESTION}hip_side")
+        assert said(f"{QUESTION}hip_side") in visitor.hear(request_)
 
     def test_an_answer_and_a_question_in_one_breath(self, visitor: Visitor) -> None:
         start(visitor, "yes", "47")
@@ -162,9 +157,10 @@ class TestDigresses:
 
 
 class TestDoesNotFit:
-    def test_a_hint_then_noted_as_unknown(self, visitor: Visitor) -> None:
+    def test_a_hint_then_choices_then_noted_as_unknown(self, visitor: Visitor) -> None:
         start(visitor, "yes")
-        assert said("utter_hint_age") in visitor.hear("purple")
+        assert visitor.hear("purple") == said("utter_hint_age")
+        assert visitor.hear("purple") == said("utter_choices_age")
         heard = visitor.hear("purple")
         assert said("utter_noted_unknown") in heard
         assert said(f"{QUESTION}hip_side") in heard
@@ -182,6 +178,11 @@ class TestStops:
         assert said(f"{QUESTION}hip_side") in visitor.hear("continue")
 
 
+EVERY_QUESTION = (
+    *("yes", "47", "left", "mri", "I don't know", "no", "no", "small"),
+    *THE_REST,
+    *("yes", "Ana", "415 555 0132", "mornings"),
+)
 ALARM = "since this morning I have crushing chest pain and cannot breathe"
 
 
@@ -191,10 +192,10 @@ class TestIsInDanger:
         assert reply["text"].startswith("**Call 911 now")
         assert reply["alert"] == "emergency"
 
-    @pytest.mark.parametrize("answered", range(9))
+    @pytest.mark.parametrize("answered", range(len(EVERY_QUESTION) + 1))
     def test_an_alarm_fires_at_every_question(self, visitor: Visitor, answered: int) -> None:
-        answers = ("yes", "47", "left", "mri", "I don't know", "no", "a year", "none")
-        start(visitor, *answers[:answered])
+        """And at the answers read back, in the offer of contact, and after it."""
+        start(visitor, *EVERY_QUESTION[:answered])
         assert visitor.say(f"yes, but {ALARM}")[0]["alert"] == "emergency"
 
     def test_nothing_else_is_said_until_it_is_acknowledged(self, visitor: Visitor) -> None:
@@ -209,14 +210,14 @@ class TestIsInDanger:
         visitor.say(ALARM)
         heard = visitor.hear("it's over, I'm fine, that's not happening now")
         assert said("utter_safe_now") in heard
-        assert said(f"{QUESTION}hip_side") in heard
+        assert said(f"{AGAIN}hip_side") in heard
 
     def test_a_no_to_the_alarm_is_no_answer_to_the_form(self, visitor: Visitor) -> None:
         start(visitor, "yes", "47", "left", "mri", "I don't know")
         visitor.say(ALARM)
         visitor.say("no")
         heard = visitor.hear("I'm fine, that's not happening now")
-        assert said(f"{QUESTION}collapse") in heard
+        assert said(f"{AGAIN}collapse") in heard
 
     def test_a_second_alarm_alarms_again(self, visitor: Visitor) -> None:
         visitor.say(ALARM)
@@ -257,9 +258,8 @@ def test_nothing_is_forgotten_in_a_long_conversation(visitor: Visitor) -> None:
     start(visitor, "yes", "47")
     for _ in range(15):
         visitor.say("how much does it cost?")
-    for answer in ("left", "mri", "ficat 2a", "a year", "none"):
-        visitor.say(answer)
-    heard = visitor.hear("none")
+    for answer in ("left", "mri", "ficat 2a", "small", *THE_REST):
+        heard = visitor.hear(answer)
     assert said("utter_result_pre_collapse") in heard
 
 

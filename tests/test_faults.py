@@ -55,13 +55,13 @@ def test_database_locked(fragile: Assistant) -> None:
         visitor.say("yes")
         database.execute("BEGIN EXCLUSIVE")
         try:
-            assert visitor.hear(f"47 {SECRET}") == said("utter_ask_prescreen_form_hip_side")
+            assert said("utter_ask_prescreen_form_hip_side") in visitor.hear(f"47 {SECRET}")
             alarm = visitor.say("crushing chest pain and I cannot breathe")
         finally:
             database.execute("ROLLBACK")
         assert alarm[0]["alert"] == "emergency"
         visitor.press("That's not happening now")
-        assert visitor.hear("left") == said("utter_ask_prescreen_form_imaging_done")
+        assert said("utter_ask_prescreen_form_imaging_done") in visitor.hear("left")
     (kept,) = database.execute("SELECT count(*) FROM events WHERE data LIKE ?", [f"%47 {SECRET}%"])
     assert kept[0] >= 1
 
@@ -73,7 +73,7 @@ def test_restart_goes_on_where_it_was(tmp_path: Path) -> None:
         visitor.say("yes")
     with Assistant(tmp_path) as second, Visitor(second.url) as returned:
         returned.token = visitor.token
-        assert returned.hear("47") == said("utter_ask_prescreen_form_hip_side")
+        assert said("utter_ask_prescreen_form_hip_side") in returned.hear("47")
 
 
 def test_stopping_leaves_no_process_behind(tmp_path: Path) -> None:

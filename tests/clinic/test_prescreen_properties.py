@@ -1,7 +1,9 @@
 """Whole conversations of the pre-screen on its pure logic, in people's own words: whatever is said
-in whatever order, they end, lose no answer, and come to what tests/clinic/decision_table.py says."""
+in whatever order, they end, lose no answer and come to what tests/clinic/decision_table.py says.
+"""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,7 +18,7 @@ from clinic.findings import Finding
 from clinic.hips import PER_HIP, Answers, Hip, answer_for, hips, is_per_hip
 from clinic.message import Message
 from clinic.prescreen import DOUBT, SYSTEM, Run, Turn, hear, previous_question
-from clinic.questionnaire import CONFIRMATION, lacks_system, next_question
+from clinic.questionnaire import CONFIRMATION, ask_again, lacks_system, next_question, open_hips
 from clinic.results import results
 from clinic.staging import Stage, table
 from nlu.pipeline import build
@@ -177,8 +179,7 @@ PHRASES: dict[str, list[Said]] = {
         ("skip", "skipped"),
     ],
 }
-PHRASES[STAGES] = [
-    *PHRASES["stage"],
+OF_TWO_HIPS: list[Said] = [
     ("left is arco 1", {"left": stage("arco", "1")}),
     ("the right hip is ficat 2", {"right": stage("ficat", "2")}),
     (
@@ -186,6 +187,7 @@ PHRASES[STAGES] = [
         {"left": stage("ficat", "2a"), "right": stage("arco", "3b")},
     ),
 ]
+PHRASES[STAGES] = [*PHRASES["stage"], *OF_TWO_HIPS]
 
 NONSENSE = ["purple", "the weather is nice", "hmm hm", "banana bread", "..."]
 
@@ -260,7 +262,7 @@ class Conversation:
     def __init__(self, **answers: Any) -> None:
         self.run = Run(answers)
         self.unread: list[Message] = []
-        self.asked: list[tuple[str, Hip]] = []
+        self.asked: list[tuple[str, bool, bool]] = []  # of the second hip; for the system
         self.turns = 0
         self._store(hear(self.run, []))
 
@@ -282,14 +284,22 @@ class Conversation:
 
     @property
     def open_hips(self) -> list[Hip]:
-        """Those that lack the answer to the open question."""
-        answers, question = self.answers, self.question
-        return [hip for hip in hips(answers) if answer_for(answers, question, hip) is None]
+        """Those that lack the answer to the open question and are asked for it."""
+        return open_hips(self.answers, self.question)
+
+    @property
+    def hips_asked_about(self) -> list[Hip]:
+        """Of two, each is asked about by itself where it has answers of its own."""
+        return self.open_hips[:1] if self.question in PER_HIP else list(hips(self.answers))
+
+    @property
+    def asks_for_system(self) -> bool:
+        return self.question == "stage" and lacks_system(self.answers)
 
     @property
     def phrases(self) -> list[Said]:
         """What may be said to the open question."""
-        if self.question == "stage" and lacks_system(self.answers):
+        if self.asks_for_system:
             return PHRASES[SYSTEM]
         if self.question == "stage" and len(self.open_hips) > 1:
             return PHRASES[STAGES]
@@ -303,15 +313,9 @@ class Conversation:
             self._store(turn)
         return turn
 
-    def answer(self, pick: int) -> Said:
-        said = self.phrases[pick % len(self.phrases)]
-        self.say(said[0])
-        return said
-
-    def finish(self, pick: int = 0) -> "Conversation":
-        while not self.is_over and self.turns < 100:
-            self.answer(pick)
-        return self
+    def answer(self, plan: Mapping[str, int]) -> None:
+        text, _ = self.phrases[plan[self.question] % len(self.phrases)]
+        self.say(text)
 
     def _store(self, turn: Turn) -> None:
         self.unread = []
@@ -320,20 +324,21 @@ class Conversation:
         question = next_question(known)
         self.run = Run(known, question, turn.misses, turn.trail, turn.changing)
         if question:
-            of_two = len(self.open_hips) < len(hips(known))
-            self.asked.append((question, self.open_hips[0] if of_two and self.open_hips else None))
+            second = len(hips(known)) > 1 and self.hips_asked_about == [hips(known)[1]]
+            self.asked.append((question, second, self.asks_for_system))
 
 
 picks = st.integers(0, 99)
-plans = st.lists(picks, min_size=25, max_size=25)
+# How somebody answers each question, once and for all.
+plans = st.fixed_dictionaries(dict.fromkeys(PHRASES, picks))
+Plan = dict[str, int]
 
 
-def after(plan: list[int], turns: int) -> Conversation:
+def after(plan: Plan, turns: int) -> Conversation:
     """A conversation in which so many questions were answered, as the plan has it."""
     talk = Conversation()
-    for pick in plan[:turns]:
-        if not talk.is_over:
-            talk.answer(pick)
+    while not talk.is_over and talk.turns < turns:
+        talk.answer(plan)
     return talk
 
 
@@ -389,18 +394,11 @@ answer_sheets = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=400)
 @given(answer_sheets)
 def test_all_answers_come_to_what_the_contract_says(answers: dict[str, Any]) -> None:
     found = {of_hip.hip: [result.id for result in of_hip.results] for of_hip in results(answers)}
     assert found == expected_results(answers)
-
-
-@pytest.mark.xfail(strict=True, reason="section 4 checks not_diagnosed before replaced")
-def test_the_headline_is_that_of_the_contracts_order() -> None:
-    answers = {"diagnosis_confirmed": "no", "prior_hip_surgery": ["hip_replacement"]}
-    (of_hip,) = results(answers)
-    assert of_hip.headline == by_the_letter(answers)[None][0]
 
 
 # ---- the words
@@ -443,8 +441,21 @@ def test_a_phrase_answers_its_question_and_no_other(question: str, text: str, me
     assert talk.answers == {**before, question: means}
 
 
-@pytest.mark.parametrize(("text", "means"), PHRASES[STAGES])
-def test_a_stage_of_two_hips(text: str, means: Any) -> None:
+@pytest.mark.parametrize(
+    ("question", "text", "means"),
+    [(slot, *said) for slot in QUESTIONS if slot in PER_HIP for said in PHRASES[slot]],
+)
+def test_of_two_hips_it_answers_for_the_one_asked_about(
+    question: str, text: str, means: Any
+) -> None:
+    talk = at(question, hip_side="both")
+    before = talk.answers
+    talk.say(text)
+    assert talk.answers == {**before, question: {"left": means}}
+
+
+@pytest.mark.parametrize(("text", "means"), OF_TWO_HIPS)
+def test_or_for_the_one_that_it_names(text: str, means: Any) -> None:
     talk = at("stage", hip_side="both")
     talk.say(text)
     assert talk.answers["stage"] == means
@@ -494,8 +505,10 @@ class AnyConversation(RuleBasedStateMachine):
         return turn
 
     def nothing_known_is_asked(self) -> None:
-        asks_system = self.talk.question == "stage" and lacks_system(self.talk.answers)
-        assert self.talk.is_over or self.talk.open_hips or asks_system
+        """Unless to learn a stage's system, or to settle what contradicts it."""
+        talk = self.talk
+        to_settle = talk.question == "collapse" and bool(ask_again(talk.answers))
+        assert talk.is_over or talk.open_hips or talk.asks_for_system or to_settle
 
     def is_taken(self, slot: str, hip: Hip, means: Any) -> bool:
         now = self.talk.answers
@@ -504,21 +517,22 @@ class AnyConversation(RuleBasedStateMachine):
     @precondition(lambda self: not self.talk.is_over)
     @rule(pick=picks)
     def answers(self, pick: int) -> None:
-        question, asked_of, phrases = self.talk.question, self.talk.open_hips, self.talk.phrases
+        question, phrases = self.talk.question, self.talk.phrases
+        asked_about = self.talk.hips_asked_about
         text, means = phrases[pick % len(phrases)]
         self.hear(text, "inform", {question})
         if phrases is PHRASES[SYSTEM]:
+            assert not self.talk.asks_for_system
             return
-        for hip in hips(self.talk.answers) if question == "hip_side" else asked_of:
-            of_hip = means.get(hip) if is_per_hip(means) else means
-            assert of_hip is None or self.is_taken(question, hip, of_hip)
+        by_hip = means if is_per_hip(means) else dict.fromkeys(asked_about, means)
+        assert all(self.is_taken(question, hip, own) for hip, own in by_hip.items())
 
     @precondition(lambda self: not self.talk.is_over)
     @rule(text=st.sampled_from(NONSENSE))
     def says_what_does_not_fit(self, text: str) -> None:
         self.hear(text, "nlu_fallback", {self.talk.question})
 
-    @precondition(lambda self: not self.talk.is_over)
+    @precondition(lambda self: not (self.talk.is_over or self.talk.run.changing))
     @rule(said=st.sampled_from(DIGRESSIONS))
     def digresses(self, said: tuple[str, str]) -> None:
         before = self.talk.state
@@ -546,7 +560,7 @@ class AnyConversation(RuleBasedStateMachine):
         text, slot = named
         assume(slot in self.talk.answers)
         self.hear(text, CHANGE, {slot})
-        assert self.talk.question == slot
+        assert slot not in self.talk.answers
 
     @precondition(lambda self: not self.talk.is_over)
     @rule(said=st.sampled_from(VOLUNTEERED))
@@ -562,13 +576,14 @@ class AnyConversation(RuleBasedStateMachine):
         """The result was said."""
 
     def teardown(self) -> None:
-        self.talk.turns = 0
-        self.talk.finish()
+        for _ in range(MOST_ASKINGS):
+            if not self.talk.is_over:
+                self.talk.answer(dict.fromkeys(PHRASES, 0))
         assert_has_its_results(self.talk)
 
 
 TestAnyConversation = AnyConversation.TestCase
-TestAnyConversation.settings = settings(deadline=None, max_examples=150, stateful_step_count=25)
+TestAnyConversation.settings = settings(deadline=None, max_examples=100, stateful_step_count=25)
 
 
 # ---- (2)
@@ -577,84 +592,279 @@ TestAnyConversation.settings = settings(deadline=None, max_examples=150, statefu
 @pytest.mark.parametrize("text", [*NONSENSE, "I don't know", "skip"])
 @settings(deadline=None, max_examples=20)
 @given(plans, st.integers(0, 12))
-def test_somebody_who_only_says_one_thing_comes_to_the_end(
-    text: str, plan: list[int], turns: int
-) -> None:
+def test_who_says_always_the_same_comes_to_the_end(text: str, plan: Plan, turns: int) -> None:
     talk = after(plan, turns)
-    so_far, talk.turns = len(set(talk.asked)), 0
+    done = talk.asked[:-1]
+    talk.turns = 0
     while not talk.is_over and talk.turns <= TRIES * MOST_ASKINGS:
         talk.say(text)
     assert_has_its_results(talk)
-    assert talk.turns <= TRIES * (len(set(talk.asked)) - so_far + 1)
+    assert talk.turns <= TRIES * (len(talk.asked) - len(done))
 
 
 # ---- (3)
 
 
 @settings(deadline=None, max_examples=100)
-@given(plans, st.integers(0, 12), st.booleans(), st.lists(st.sampled_from(DIGRESSIONS), max_size=8))
+@given(plans, st.integers(0, 12), st.lists(st.sampled_from(NONSENSE), max_size=2), st.data())
 def test_digressions_change_nothing(
-    plan: list[int], turns: int, is_missed: bool, digressions: list[tuple[str, str]]
+    plan: Plan, turns: int, missed: list[str], data: st.DataObject
 ) -> None:
-    talk = after(plan, turns)
+    talk, undisturbed = after(plan, turns), after(plan, turns)
     assume(not talk.is_over)
-    if is_missed:
-        talk.say("purple")
-    before = talk.state
-    for text, intent in digressions:
-        talk.say(text, intent)
-        assert talk.state == before
-    if not talk.is_over:
-        undisturbed = after(plan, turns)
-        if is_missed:
-            undisturbed.say("purple")
-        assert talk.answer(plan[-1]) == undisturbed.answer(plan[-1])
+    for text in missed:
+        talk.say(text, "nlu_fallback")
+        undisturbed.say(text, "nlu_fallback")
+    for said in data.draw(st.lists(st.sampled_from(DIGRESSIONS), max_size=8)):
+        talk.say(*said)
         assert talk.state == undisturbed.state
+    talk.answer(plan)
+    undisturbed.answer(plan)
+    assert talk.state == undisturbed.state
 
 
 # ---- (4)
 
-CORRECTED: list[tuple[str, str, str, str]] = [
-    # slot, said first, the correction, what it means when it is said at once
-    ("age", "forty seven", "change my age to 51", "51"),
-    ("age", "my son is 12", "no, I'm 51", "51"),
-    ("age", "skip", "my age is 51", "51"),
-    ("hip_side", "left", "sorry I meant the right hip", "right"),
-    ("hip_side", "it's the right hip", "not the right hip, the left one", "left"),
-    ("hip_side", "not sure", "it is the left hip", "left"),
-    ("pain_score", "seven", "change my pain score to 8", "8"),
-    ("pain_score", "I don't know", "sorry, the pain is 4 out of 10", "4"),
-    ("mobility", "on crutches", "actually I walk with a cane", "with a cane"),
-    ("mobility", "skip", "change that, I use a walker", "a walker"),
+
+@dataclass(frozen=True)
+class Corrected:
+    slot: str
+    first: str
+    correction: str
+    at_once: str  # the same said in the first place
+
+
+CORRECTED = [
+    Corrected("age", "forty seven", "change my age to 51", "51"),
+    Corrected("age", "my son is 12", "no, I'm 51", "51"),
+    Corrected("age", "skip", "my age is 51", "51"),
+    Corrected("hip_side", "left", "sorry I meant the right hip", "right"),
+    Corrected("hip_side", "it's the right hip", "not the right hip, the left one", "left"),
+    Corrected("hip_side", "not sure", "it is the left hip", "left"),
+    Corrected("pain_score", "seven", "change my pain score to 8", "8"),
+    Corrected("pain_score", "I don't know", "sorry, the pain is 4 out of 10", "4"),
+    Corrected("mobility", "on crutches", "actually I walk with a cane", "with a cane"),
+    Corrected("mobility", "skip", "change that, I use a walker", "a walker"),
 ]
 
 
-def told(
-    plan: list[int], slot: str, text: str, correction: str | None = None, later: int = 0
-) -> Conversation:
+def told(plan: Plan, slot: str, text: str, correction: str = "", later: int = 0) -> Conversation:
     """A whole conversation in which one question is answered so, and corrected so much later."""
     talk = Conversation()
-    picks_of = dict(zip((*PHRASES, STAGES), plan, strict=False))
-    said_since = -1
-    while not talk.is_over and talk.turns < 60:
-        if said_since == later or (said_since >= 0 and talk.question == CONFIRMATION):
-            talk.say(correction or "yes", CHANGE if correction else "affirm")
-            said_since, correction, later = -1, None, -2
+    due = None
+    while not talk.is_over:
+        if due is not None and (due <= 0 or talk.question == CONFIRMATION):
+            talk.say(correction, CHANGE)
+            due = None
         elif talk.question == slot:
             talk.say(text)
-            said_since = 0 if correction else -1
+            due = later if correction else None
         else:
-            talk.answer(picks_of[talk.question])
-            said_since += said_since >= 0
+            talk.answer(plan)
+            due = due - 1 if due is not None else None
     return talk
 
 
-@pytest.mark.parametrize(("slot", "first", "correction", "at_once"), CORRECTED)
+@pytest.mark.parametrize("case", CORRECTED)
 @settings(deadline=None, max_examples=20)
-@given(plan=plans, later=st.integers(0, 10))
+@given(plan=plans, later=st.integers(0, 12))
 def test_a_correction_is_as_good_as_the_right_answer(
-    slot: str, first: str, correction: str, at_once: str, plan: list[int], later: int
+    case: Corrected, plan: Plan, later: int
 ) -> None:
-    corrected = told(plan, slot, first, correction, later)
-    right = told(plan, slot, at_once)
-    assert corrected.answers == right.answers
+    corrected = told(plan, case.slot, case.first, case.correction, later)
+    assert corrected.answers == told(plan, case.slot, case.at_once).answers
+
+
+@settings(deadline=None, max_examples=20)
+@given(plan=plans, later=st.integers(0, 12))
+def test_whoever_turns_out_to_be_a_child_is_asked_no_more(plan: Plan, later: int) -> None:
+    talk = told(plan, "age", "forty seven", "change the age to 12", later)
+    assert {of_hip.headline for of_hip in results(talk.answers)} == {"paediatric"}
+
+
+# ---- (5)
+
+
+@settings(deadline=None, max_examples=100)
+@given(plans, st.integers(0, 20))
+def test_going_back_and_answering_the_same_leads_to_the_same(plan: Plan, turns: int) -> None:
+    talk = after(plan, turns)
+    assume(not talk.is_over)
+    before, had = talk.state, len(talk.answers)
+    talk.say("go back", BACK)
+    assert len(talk.answers) < had or not had
+    for _ in range(5):
+        if talk.state != before:
+            talk.answer(plan)
+    assert talk.state == before
+
+
+# ---- whatever is said at all
+
+WORDS = sorted({text for said in PHRASES.values() for text, _ in said} | {"not", "and", "no"})
+# A correction that denies a stage breaks off: test_a_stage_may_be_denied.
+INTENTS = ["inform", "affirm", "deny", "not_sure", "skip", "nlu_fallback", "ask", BACK, "thanks"]
+salads = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+
+
+def is_allowed(slot: str, value: Any) -> bool:
+    """By section 1 of the contract."""
+    if value in ("unknown", "skipped"):
+        return True
+    if slot in LISTS:
+        return value in (["none"], ["unknown"]) or set(value) <= set(LISTS[slot])
+    if slot in RANGES:
+        return bool(RANGES[slot][0] <= value <= RANGES[slot][1])
+    if slot == "stage":
+        return bool(Stage(**value))
+    return (
+        value
+        in {
+            **RANKED,
+            "diagnosis_confirmed": ("yes", "no", "unsure"),
+            "hip_side": ("left", "right", "both"),
+            DOUBT: ("yes", "no"),
+            SYSTEM: ("ficat", "arco", "steinberg"),
+            CONFIRMATION: ("yes",),
+        }[slot]
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(salads, st.sampled_from(INTENTS)), min_size=1, max_size=8))
+def test_nothing_said_leaves_the_contract(said: list[tuple[str, str]]) -> None:
+    talk = Conversation()
+    for text, intent in said:
+        if not talk.is_over:
+            talk.say(text, intent)
+    for slot, answer in talk.answers.items():
+        values = answer.values() if is_per_hip(answer) else [answer]
+        assert all(is_allowed(slot, value) for value in values)
+
+
+# ---- found by these properties, and not mended yet
+
+LISTED = {
+    "imaging_done": ["mri"],
+    "risk_factors": ["steroids"],
+    "prior_hip_surgery": ["core_decompression"],
+    "contraindications": ["anticoagulants"],
+}
+
+
+def not_mended(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+@not_mended("section 4 checks not_diagnosed before replaced")
+def test_the_headline_is_that_of_the_contracts_order() -> None:
+    answers = {"diagnosis_confirmed": "no", "prior_hip_surgery": ["hip_replacement"]}
+    (of_hip,) = results(answers)
+    assert of_hip.headline == by_the_letter(answers)[None][0]
+
+
+@not_mended("clinic.answer_sheet.without_denied hashes the stage")
+def test_a_stage_may_be_denied() -> None:
+    talk = at(CONFIRMATION)
+    talk.say("it was arco 2, not 3a", CHANGE)
+    assert talk.answers["stage"] == stage("arco", "2")
+
+
+@not_mended("what a correction adds to a list is lost with what it denies")
+@pytest.mark.parametrize(
+    ("text", "slot", "means"),
+    [
+        ("not warfarin, an infection", "contraindications", ["active_infection"]),
+        ("not prednisone, it was alcohol", "risk_factors", ["alcohol"]),
+        ("I did not have an mri, it was an x-ray", "imaging_done", ["xray"]),
+        ("not a core decompression, a bone graft", "prior_hip_surgery", ["bone_graft"]),
+    ],
+)
+def test_one_of_a_list_may_be_put_right(text: str, slot: str, means: list[str]) -> None:
+    talk = at(CONFIRMATION, **LISTED)
+    talk.say(text, CHANGE)
+    assert talk.answers[slot] == means
+
+
+@not_mended("a knowledge question is read as an answer")
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("diagnosis_confirmed", "hello yes I was wondering is it safe"),
+        ("diagnosis_confirmed", "am I a candidate, yes or no?"),
+        ("age", "is 1 xray enough?"),
+        ("age", "can it wait till I'm fifty?"),
+        ("age", "does every case end in collapse?"),
+        ("age", "is avn the same as arthritis?"),
+        ("age", "mri or ct scan, which is better?"),
+        ("age", "are both hips always affected?"),
+        ("stage", "can two hips be operated on the same day?"),
+        ("collapse", "what happens if I do nothing?"),
+        ("lesion_size", "is it a small operation?"),
+        ("pain_duration", "does it last longer than two years?"),
+        ("pain_score", "does it work in 9 of 10 people?"),
+        (CONFIRMATION, "when can I leave the hospital?"),
+    ],
+)
+def test_a_question_is_no_answer(question: str, text: str) -> None:
+    """Neither at once nor when it is read again with the next message."""
+    talk, undisturbed = at(question), at(question)
+    talk.say(text, "ask")
+    assert talk.state == undisturbed.state
+    assert talk.say("skip").changes == undisturbed.say("skip").changes
+
+
+@not_mended("while it is asked what to change, every message is taken to name it")
+def test_a_question_names_nothing_to_change() -> None:
+    talk = at(CONFIRMATION)
+    talk.say("no", "deny")
+    talk.say("how much does an MRI cost?", "ask")
+    assert talk.answers["imaging_done"] == ["mri"]
+
+
+@not_mended("a side named in an answer is taken for the hip that all is about")
+@pytest.mark.parametrize(
+    ("side", "question", "text"),
+    [
+        ("both", "imaging_done", "MRI of the left hip"),
+        ("both", "stage", "the left I don't know"),
+        ("both", "collapse", "yes, the left"),
+        ("both", "collapse", "yes on the left, no on the right"),
+        ("both", "pain_duration", "left hip for two years, right for 6 months"),
+        ("both", "pain_score", "my left is worse, 8"),
+        ("left", "risk_factors", "I broke my right hip in a crash"),
+        ("left", "prior_hip_surgery", "my right hip was replaced"),
+        ("left", CONFIRMATION, "all of it is right"),
+    ],
+)
+def test_a_side_in_passing_changes_no_hip(side: str, question: str, text: str) -> None:
+    talk = at(question, hip_side=side)
+    talk.say(text)
+    assert talk.answers["hip_side"] == side
+
+
+@not_mended("the name of the answer is read as an answer, or as another's name")
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("my diagnosis is wrong", "diagnosis_confirmed"),
+        ("change blood thinners", "contraindications"),
+        ("change my surgery answer", "prior_hip_surgery"),
+        ("change the walking aid", "mobility"),
+        ("change my pain duration", "pain_duration"),
+    ],
+)
+def test_an_answer_that_is_only_named_is_asked_again(text: str, slot: str) -> None:
+    talk = at(CONFIRMATION, **LISTED)
+    talk.say(text, CHANGE)
+    assert talk.question == slot
+
+
+@not_mended("going back from a volunteered answer that was taken back leads nowhere")
+def test_going_back_leads_to_another_question() -> None:
+    talk = Conversation()
+    talk.say("yes and I am 51")
+    talk.say("left")
+    talk.say("I want to change my age", CHANGE)
+    talk.say("go back", BACK)
+    assert talk.question != "age"

@@ -2,6 +2,8 @@
 
 import typing
 
+import pytest
+
 from clinic.advice import advice
 from clinic.answer_values import LISTS, RANKED
 from clinic.record import record_slots
@@ -25,7 +27,7 @@ def test_every_slot_result_and_alarm_has_a_word() -> None:
     assert {*record_slots(), "consent", *CONTACT_TEXTS.values()} == set(words.labels)
     assert set(words.results) == set(ORDER)
     assert set(words.tiers) == set(TIERS)
-    assert set(words.numbers) == NUMBERS
+    assert set(words.numbers) == NUMBERS - {"pain_duration"}
 
 
 def test_every_value_has_a_word() -> None:
@@ -35,6 +37,14 @@ def test_every_value_has_a_word() -> None:
         assert values[slot] == {*listed, "none"}
     for slot, ranked in RANKED.items():
         assert values[slot] == set(ranked)
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [(0, "no pain"), (0.23, "1 week"), (0.69, "3 weeks"), (1, "1 month"), (2.5, "2.5 months")],
+)
+def test_how_long_it_has_hurt_is_said_in_plain_words(months: float, words: str) -> None:
+    assert wording().answer("pain_duration", months) == words
 
 
 def test_every_answer_stands_in_the_summary() -> None:

@@ -24,7 +24,6 @@ _ADVICE = "data/prescreen/advice.yml"
 _CROSS_WALK = "data/prescreen/cross_walk.yml"
 _TERMS = "data/vocabulary/clinical_terms.yml"
 _RULES = "data/rules.yml"
-_RESTART = {"action_restart": "utter_restart"}  # Rasa's own action says it
 _NO_REPLY = ("utter_action",)  # Rasa's key for the name of a reply
 _AGAIN = "_again"  # said instead of a reply that would be the same twice in a row
 
@@ -69,10 +68,8 @@ def _retrieval_intents(content: Content) -> set[str]:
 
 
 def _in_rules(tree: dict[str, Any]) -> Iterator[str]:
-    actions = (
-        step["action"] for rule in tree["rules"] for step in rule["steps"] if "action" in step
-    )
-    return (_RESTART.get(action, action) for action in actions)
+    steps = (step for rule in tree["rules"] for step in rule["steps"])
+    return (step["action"] for step in steps if "action" in step)
 
 
 def _in_code(content: Content) -> dict[str, str]:
