@@ -198,7 +198,7 @@ DIGRESSIONS = [
     ("what happens during the injection?", "ask"),
     ("can I fly afterwards?", "ask"),
     ("why do you ask that?", "ask_reason"),
-    ("what is a crescent sign?", "ask_meaning"),
+    ("what does the report mean by a crescent sign?", "ask_meaning"),
     ("thank you", "thanks"),
     ("are you a robot?", "who_are_you"),
     ("what can you do", "help"),
@@ -812,6 +812,16 @@ def test_a_question_is_no_answer(question: str, text: str) -> None:
     talk.say(text, "ask")
     assert talk.state == undisturbed.state
     assert talk.say("skip").changes == undisturbed.say("skip").changes
+
+
+@not_mended("a question of which more than half is findings is taken for a wrong answer")
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("what is a crescent sign?", "ask_meaning"), ("what is a total hip replacement?", "ask")],
+)
+def test_a_short_question_is_a_digression(text: str, intent: str) -> None:
+    talk = at("age")
+    assert talk.say(text, intent).is_digression
 
 
 @not_mended("while it is asked what to change, every message is taken to name it")
