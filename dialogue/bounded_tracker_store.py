@@ -37,8 +37,15 @@ class BoundedTrackerStore(SQLTrackerStore):
         super().__init__(**kwargs)
         self._unsaved: dict[str, list[Event]] = {}
         if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _make_durable_and_concurrent)
+            self._stay_connected()
         EVENTS_BY_KIND.create(self.engine, checkfirst=True)
+
+    def _stay_connected(self) -> None:
+        """By default each read and each write opens the file anew, and closing it empties the
+        write-ahead log."""
+        self.engine = sa.create_engine(self.engine.url, poolclass=sa.pool.SingletonThreadPool)
+        sa.event.listen(self.engine, "connect", _make_durable_and_concurrent)
+        self.sessionmaker.configure(bind=self.engine)
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
