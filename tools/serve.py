@@ -16,6 +16,7 @@ def main() -> None:
     from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
 
     load_domain_unchecked()
+    run_planned()
     settings = read_settings()
     rasa.utils.common.configure_logging_and_warnings(logging.WARNING, warn_only_once=False)
     # Rasa's own log tells what patients say when it is less than a warning.
@@ -41,6 +42,15 @@ def load_domain_unchecked() -> None:
         return Domain.from_dict(read_yaml_file(model / "domain.yml"))
 
     Domain.from_path = from_path
+
+
+def run_planned() -> None:
+    """Rasa has no setting for the runner of a model."""
+    import rasa.core.processor  # noqa: PLC0415
+
+    from tools.planned_runner import PlannedRunner  # noqa: PLC0415
+
+    rasa.core.processor.DaskGraphRunner = PlannedRunner
 
 
 if __name__ == "__main__":
