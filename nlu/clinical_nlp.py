@@ -1,6 +1,7 @@
 """Rasa component: gives the spaCy pipeline and its documents to the components that follow. Unlike
 stock SpacyNLP it builds the pipeline, so no installed model is needed."""
 
+from functools import cache
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -38,9 +39,14 @@ class ClinicalNLP(SpacyNLP):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "ClinicalNLP":
-        model = SpacyModel(model=build(), model_name="hipwise_clinical")
-        return cls(model, {**cls.get_default_config(), **config})
+        return cls(_model(), {**cls.get_default_config(), **config})
 
     def process_training_data(self, training_data: TrainingData, model: SpacyModel) -> TrainingData:
         """Nothing learns from what the grammars and word lists find."""
         return training_data
+
+
+@cache
+def _model() -> SpacyModel:
+    """Rasa makes this component twice: one hands the pipeline on, the other reads with it."""
+    return SpacyModel(model=build(), model_name="hipwise_clinical")

@@ -1,20 +1,21 @@
 """Logistic regression over a sentence vector and the n-grams of the words. Called by the topic
 classifier, which is its Rasa side.
 
-Trained by scikit-learn; kept as plain numbers. Rasa's own classifier keeps its estimator with
-skops, whose import alone costs five seconds at every start, and predicts three milliseconds slower.
+It is kept as plain numbers. Rasa's own classifier keeps its estimator with skops, whose import
+alone costs five seconds at every start, and predicts three milliseconds slower.
 """
 
 import json
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+from nlu.regression import fit
 
 Matrix = npt.NDArray[Any]
 
@@ -53,19 +54,11 @@ class LinearModel:
     def fitted(
         cls, meanings: Matrix, texts: Sequence[str], labels: Sequence[str], regularity: float
     ) -> "LinearModel":
-        """`meanings` has a row per text; `regularity` is scikit-learn's C."""
-        # For training only.
-        from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-
+        """`meanings` has a row per text."""
         vectorizers = [_vectorizer(options) for options in NGRAMS]
-        ngrams = [vectorizer.fit_transform(texts) for vectorizer in vectorizers]
-        regression = LogisticRegression(C=regularity, class_weight="balanced", max_iter=ITERATIONS)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            regression.fit(hstack([csr_matrix(meanings), *ngrams]).tocsr(), labels)
-        found = [str(label) for label in regression.classes_]
-        return cls(found, vectorizers, regression.coef_.T, regression.intercept_)
+        ngrams = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers])
+        found = fit(meanings, ngrams, labels, regularity=regularity, iterations=ITERATIONS)
+        return cls(found.labels, vectorizers, found.weights, found.bias)
 
     def confidences(self, meaning: Matrix, text: str, temperature: float) -> dict[str, float]:
         """By label; they add up to one. `meaning` has shape (1, n). A temperature under one makes

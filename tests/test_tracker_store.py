@@ -18,7 +18,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from dialogue.bounded_tracker_store import LATEST_TURNS, BoundedTrackerStore
+from dialogue.bounded_tracker_store import BoundedTrackerStore
+from dialogue.latest_events import LATEST_TURNS
 
 DOMAIN = Domain.from_yaml(
     """

@@ -25,6 +25,8 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "SANIC_HOST": "127.0.0.1",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        # Images that turn it on would compile 6,000 modules at every start, for ten seconds.
+        "PYTHONDONTWRITEBYTECODE": "",
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
     }

@@ -3,6 +3,7 @@ supervisord with the environment that tools/run.py sets."""
 
 import logging
 import os
+from pathlib import Path
 
 from clinic.settings import read_settings
 from tools.environment import silence_warnings
@@ -14,6 +15,8 @@ def main() -> None:
     import rasa.utils.common  # noqa: PLC0415
     from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
 
+    load_domain_unchecked()
+    run_planned()
     settings = read_settings()
     rasa.utils.common.configure_logging_and_warnings(logging.WARNING, warn_only_once=False)
     # Rasa's own log tells what patients say when it is less than a warning.
@@ -27,6 +30,27 @@ def main() -> None:
         port=settings.port,
         enable_api=False,
     )
+
+
+def load_domain_unchecked() -> None:
+    """The domain in a model is what Rasa wrote there itself. At every start it would read it four
+    times, once of them to check it against its schema, for three seconds in place of half a one."""
+    from rasa.shared.core.domain import Domain  # noqa: PLC0415
+    from rasa.shared.utils.io import read_yaml_file  # noqa: PLC0415
+
+    def from_path(model: Path) -> Domain:
+        return Domain.from_dict(read_yaml_file(model / "domain.yml"))
+
+    Domain.from_path = from_path
+
+
+def run_planned() -> None:
+    """Rasa has no setting for the runner of a model."""
+    import rasa.core.processor  # noqa: PLC0415
+
+    from tools.planned_runner import PlannedRunner  # noqa: PLC0415
+
+    rasa.core.processor.DaskGraphRunner = PlannedRunner
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ INPUTS = (
     *TRAINING_DATA,
     "config.yml",
     "nlu/linear_model.py",
+    "nlu/regression.py",
     "nlu/sentence_encoder.py",
     "nlu/topic_classifier.py",
     "requirements/runtime.txt",
