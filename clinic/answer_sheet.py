@@ -1,11 +1,9 @@
 """Writes what a message said into the answers given so far. Called by the pre-screen's form for
 each message that it has not read yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from clinic.answer_values import LISTS
-from clinic.findings import Finding
 from clinic.hips import PER_HIP, SIDES, Answers, is_per_hip, kept_for_one_hip
 from clinic.questionnaire import ask_again, lacks_system
 from clinic.staging import UNKNOWN_SYSTEM, Stage
@@ -25,17 +23,6 @@ def changed_answers(answers: Answers, read: Answers) -> dict[str, Any]:
         else:
             changes[slot] = _together(slot, before.get(slot), said)
     return changes | ask_again({**answers, **changes})
-
-
-def without_denied(answers: Answers, findings: Sequence[Finding]) -> dict[str, Any]:
-    """The lists that lose what a correction denies ("not steroids after all")."""
-    denied = {(found.kind, found.value) for found in findings if found.negated}
-    shorter = {
-        slot: [value for value in answers[slot] if (slot, value) not in denied]
-        for slot in LISTS
-        if isinstance(answers.get(slot), list) and any((slot, v) in denied for v in answers[slot])
-    }
-    return {slot: values or ["none"] for slot, values in shorter.items()}
 
 
 def _together(slot: str, earlier: Any, later: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from clinic.findings import Finding
 from clinic.hips import PER_HIP, SIDES, Answers, Hip, answer_for, hips, is_per_hip
+from clinic.interpretation import read_answers
 from clinic.questionnaire import lacks_system, open_hips
 from clinic.said_answers import said_answer
 from clinic.staging import UNKNOWN_SYSTEM, stage_from
@@ -24,8 +25,22 @@ def placed(
         return told
     if len(hips(answers)) == 1 or any(f.value == "both" for f in findings):
         return told
+    by_side = _side_by_side(question, findings)
+    if by_side:
+        return {**told, question: by_side}
     asked_about = _asked_about(answers, question, said)
     return {**told, question: dict.fromkeys(asked_about, said)} if asked_about else told
+
+
+def _side_by_side(question: str, findings: Sequence[Finding]) -> dict[str, Any]:
+    """ "Yes on the left, no on the right"; "the left I don't know"."""
+    sides = [f.value for f in findings if f.kind == "hip_side" and f.value in SIDES]
+    replies = [finding for finding in findings if finding.kind == "reply"]
+    if not sides or len(sides) != len(replies):
+        return {}
+    each = zip(sides, replies, strict=True)
+    answers = {side: read_answers([reply], question).get(question) for side, reply in each}
+    return {side: answer for side, answer in answers.items() if answer is not None}
 
 
 def _asked_about(answers: Answers, question: str, said: Any) -> list[Hip]:

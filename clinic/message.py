@@ -15,8 +15,9 @@ ABOUT_THE_QUESTION = ("ask_reason", "ask_meaning", "go_back")
 # What may answer a question, or may be meant to.
 ANSWERS = ("inform", "affirm", "deny", "not_sure", "skip", "nlu_fallback")
 SHORT = 20  # characters
+OF_THE_CONVERSATION = ("term", "treatment", "choice", "follow_up", "stage_group")
 # Requests to the assistant; a "no" or "skip" in them is no answer to the open question.
-COMMANDS = (*ASK_AGAIN, "stop_screening", ALL_CLEAR, "human_handoff", "book_consult")
+COMMANDS = (*ASK_AGAIN, "stop_screening", ALL_CLEAR, "human_handoff", "book_consult", "help")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Message:
 
     @property
     def is_mostly_findings(self) -> bool:
-        return sum(found.end - found.start for found in self.findings) * 2 > self.length
+        told = [found for found in self.findings if found.kind not in OF_THE_CONVERSATION]
+        return sum(found.end - found.start for found in told) * 2 > self.length
 
     def is_digression(self, own: Collection[str]) -> bool:
         """Whether a rule answers it, for it is none of the form's `own` intents. What seems out of

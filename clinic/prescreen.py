@@ -1,29 +1,30 @@
 """One turn of the pre-screen: what the messages since the last reading change in the answers, and
 what is said before the next question. Pure; actions/prescreen.py carries it to and from Rasa."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from clinic.answer_sheet import changed_answers, without_denied
+from clinic.answer_sheet import changed_answers
 from clinic.answer_values import LISTS
 from clinic.hip_meant import placed
 from clinic.hips import Answers
-from clinic.interpretation import read_answers
-from clinic.language.answer_names import named_answers
+from clinic.language.answer_names import named_answers, only_names_one
 from clinic.language.starting_over import is_from_the_start
-from clinic.message import ABOUT_THE_QUESTION, ALL_CLEAR, ASK_AGAIN, COMMANDS, Message
+from clinic.message import ALL_CLEAR, ASK_AGAIN, Message
 from clinic.questionnaire import CONFIRMATION, lacks_system, next_question, questionnaire
 from clinic.read_back import answers_in_words
 from clinic.staging import UNKNOWN_SYSTEM
+from clinic.told import CHANGE, is_report, told, without_denied
 
 DOUBT = "collapse_before"
 SYSTEM = "stage_system"
 KEPT_SLOTS = (*questionnaire().order, DOUBT, SYSTEM, CONFIRMATION)
-CHANGE, BACK, START = "change_answer", "go_back", "start_screening"
+BACK, START = "go_back", "start_screening"
 # Besides answers; any other intent is a digression, and has a rule of its own.
 REQUESTS = (*ASK_AGAIN, CHANGE, BACK)
 SURE_QUESTION = 0.6
+LONGEST_NAME = 40  # characters
 HINTS = 2  # ways to help with a question before its answer is put down as not known
 
 Reply = tuple[str, dict[str, str]]  # its name, and what fills its places
@@ -73,8 +74,11 @@ def hear(run: Run, messages: Sequence[Message]) -> Turn:
 
 
 def previous_question(trail: Sequence[str], question: str, answers: Answers) -> str | None:
-    """The last answered one that was put before this."""
-    before = [slot for slot in trail if slot != question and answers.get(slot) is not None]
+    """The last answered one of those that were put, and come before this in the order; what comes
+    after it, forgotten, would lead here again."""
+    order = questionnaire().order
+    earlier = order[: order.index(question)] if question in order else order
+    before = [slot for slot in trail if slot in earlier and answers.get(slot) is not None]
     return before[-1] if before else None
 
 
@@ -124,8 +128,7 @@ def _answered(run: Run, messages: Sequence[Message]) -> Turn:
 
 
 def _has_a_rule(run: Run, message: Message) -> bool:
-    is_report = message.is_mostly_findings
-    return bool(run.question) and message.is_digression(REQUESTS) and not is_report
+    return bool(run.question) and message.is_digression(REQUESTS) and not is_report(message)
 
 
 def _read_all(run: Run, messages: Sequence[Message]) -> Turn:
@@ -135,51 +138,35 @@ def _read_all(run: Run, messages: Sequence[Message]) -> Turn:
     alarmed = False
     for message in messages:
         so_far = {**run.answers, **turn.changes}
-        read = _read(run, message, so_far, alarmed)
+        read = told(message, run.question, so_far, alarmed=alarmed)
         own = {slot: answer for slot, answer in read.items() if slot in KEPT_SLOTS}
-        own = placed(so_far, own, run.question, message.findings)
         changed = changed_answers(so_far, own)
         turn.changes |= changed
         turn.words |= dict.fromkeys(changed.keys() & set(questionnaire().order), message.text)
         alarmed = message.is_alarm or (alarmed and message.intent != ALL_CLEAR)
-    if messages[-1].intent == CHANGE:
-        turn.changes |= without_denied(run.answers, messages[-1].findings)
-    if messages[-1].intent == CHANGE or run.changing:
-        turn.changes |= _taken_back(run, turn.changes, messages[-1])
+    _put_right(run, turn, messages[-1])
     return turn
 
 
-def _read(run: Run, message: Message, so_far: Answers, alarmed: bool) -> dict[str, Any]:
-    """After an alarm a "no" answers the alarm, and a command's "no" nothing at all."""
-    if message.intent in ABOUT_THE_QUESTION:
-        return {}
+def _put_right(run: Run, turn: Turn, message: Message) -> None:
+    """What a correction denies leaves its list; an answer that it names without a new one is asked
+    for once more."""
     if message.intent == CHANGE:
-        return _read_change(run, message, so_far)
-    asked = None if alarmed or message.intent in COMMANDS else run.question
-    read = read_answers(message.findings, asked, so_far.get("hip_side"))
-    if read.get(CONFIRMATION) in ("no", "unknown"):
-        del read[CONFIRMATION]
-    return read
+        turn.changes |= without_denied(run.answers, turn.changes, message.findings)
+    names_one = message.intent == CHANGE or (run.changing and _is_name(message))
+    slot = _named(run, message) if names_one else None
+    if slot and (only_names_one(message.text) or not turn.changes):
+        turn.changes = _reopened(slot)
 
 
-def _read_change(run: Run, message: Message, so_far: Answers) -> dict[str, Any]:
-    """What the words say by themselves, else as the answer that they name ("my age to 47"), else as
-    an answer to the open question. Their "no" answers nothing."""
-    findings = [finding for finding in message.findings if finding.kind != "reply"]
-    for asked in (None, *named_answers(message.text), run.question):
-        read = read_answers(findings, asked, so_far.get("hip_side"))
-        if read:
-            return read
-    return {}
+def _is_name(message: Message) -> bool:
+    """Short, and nothing that a rule answers."""
+    return message.length <= LONGEST_NAME and not message.is_digression(REQUESTS)
 
 
-def _taken_back(run: Run, changes: Mapping[str, Any], message: Message) -> dict[str, Any]:
-    """An answer that is named without a new one is asked for once more."""
-    if changes:
-        return {}
-    named = (slot for slot in named_answers(message.text) if run.answers.get(slot) is not None)
-    slot = next(named, None)
-    return _reopened(slot) if slot else {}
+def _named(run: Run, message: Message) -> str | None:
+    known = (s for s in named_answers(message.text) if run.answers.get(s) is not None)
+    return next(known, None)
 
 
 def _besides(message: Message) -> list[Reply]:
@@ -188,7 +175,7 @@ def _besides(message: Message) -> list[Reply]:
     replies: list[Reply] = []
     if message.intent == ALL_CLEAR:
         replies.append(("utter_safe_now", {}))
-    if message.topic and message.confidence >= SURE_QUESTION and not message.is_mostly_findings:
+    if message.topic and message.confidence >= SURE_QUESTION and not is_report(message):
         replies.append((f"utter_{message.topic}", {}))
     return replies
 

@@ -98,8 +98,8 @@ def staging_results(answers: Answers, hip: Hip) -> Reasons:
     stage = stage_from(answer_for(answers, "stage", hip))
     if stage is None:
         return _from_report(answers, hip)
-    collapse, arthritis = (answer_for(answers, slot, hip) for slot in ("collapse", "arthritis"))
-    return _from_stage(stage, collapse, arthritis)
+    arthritis = answer_for(answers, "arthritis", hip)
+    return _from_stage(stage, _collapse(answers, hip), arthritis)
 
 
 def _results_for(answers: Answers, hip: Hip) -> tuple[Result, ...]:
@@ -108,14 +108,29 @@ def _results_for(answers: Answers, hip: Hip) -> tuple[Result, ...]:
         found["paediatric"] = ("age",)
     elif is_replaced(answers, hip):
         found["replaced"] = ("prior_hip_surgery",)
+        if _is_not_diagnosed(answers, hip):
+            found["not_diagnosed"] = ("diagnosis_confirmed",)
     else:
         found |= staging_results(answers, hip)
     return tuple(Result(name, found[name]) for name in ORDER if name in found)
 
 
+def _is_not_diagnosed(answers: Answers, hip: Hip) -> bool:
+    has_stage = stage_from(answer_for(answers, "stage", hip)) is not None
+    return answers.get("diagnosis_confirmed") != "yes" and not has_stage
+
+
 def _review_first(answers: Answers) -> Reasons:
     present = tuple(sorted(named(answers.get("contraindications"))))
     return {"review_first": present} if present else {}
+
+
+def _collapse(answers: Answers, hip: Hip) -> object:
+    """Asked again after a contradiction and not answered, the first answer still stands."""
+    collapse = answer_for(answers, "collapse", hip)
+    if collapse in ("unknown", "skipped"):
+        return answer_for(answers, "collapse_before", hip) or collapse
+    return collapse
 
 
 def _from_stage(stage: Stage, collapse: object, arthritis: object) -> Reasons:
@@ -147,9 +162,9 @@ def _result_of(possible: frozenset[str]) -> str:
 
 def _from_report(answers: Answers, hip: Hip) -> Reasons:
     """Without a stage. With no diagnosis either, only a finding that needs a surgeon is added."""
-    collapse, arthritis = (answer_for(answers, slot, hip) for slot in ("collapse", "arthritis"))
+    collapse, arthritis = _collapse(answers, hip), answer_for(answers, "arthritis", hip)
     found: Reasons = {}
-    if answers.get("diagnosis_confirmed") != "yes":
+    if _is_not_diagnosed(answers, hip):
         found["not_diagnosed"] = ("diagnosis_confirmed",)
     if collapse == "yes":
         found[COLLAPSE_UNSPECIFIED] = ("collapse",)

@@ -29,8 +29,10 @@ class Assistant:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = data_dir / "assistant.log"
         self.data_dir = data_dir
+        # A database named by the environment is not this one's.
+        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         self._environment = {
-            **os.environ,
+            **inherited,
             "AVN_PORT": str(self.port),
             "AVN_ACTIONS_PORT": str(self.actions_port),
             "AVN_DATA_DIR": str(data_dir),

@@ -1,5 +1,5 @@
-"""What a person takes back within one message ("left, sorry I mean right"). Called by
-`nlu/asserted_findings.py`."""
+"""What a person takes back ("left, sorry I mean right"). Called by `nlu/asserted_findings.py` and
+`clinic/told.py`."""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ _REACH = 40
 _CUE = re.compile(rf"(?<!\w){any_of(word_lists('corrections')['cues'])}(?!\w)", re.IGNORECASE)
 _PAST = re.compile(rf"\b{any_of(word_lists('corrections')['past'])}\b", re.IGNORECASE)
 _PRESENT = re.compile(rf"\b{any_of(word_lists('corrections')['present'])}\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(rf"\b{any_of(word_lists('corrections')['takes_back'])}\b", re.IGNORECASE)
 _CHANGES = frozenset({"pain_score", "number", "mobility"})
 _SENTENCE = re.compile(r"[.!?;\n](?!\d)")
 _ONE_VALUE = frozenset(
@@ -48,6 +49,11 @@ def corrected(text: str, findings: Sequence[Finding]) -> list[Finding]:
             result[last] = replace(result[last], negated=True)
         last = index
     return result
+
+
+def takes_back(text: str) -> bool:
+    """Whether it corrects something from an earlier message."""
+    return _TAKES_BACK.search(text) is not None
 
 
 def _is_past(text: str, earlier: Finding, later: Finding) -> bool:

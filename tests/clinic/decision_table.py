@@ -73,8 +73,7 @@ CROSS_WALK: dict[str, dict[str, str]] = {
 # would be said of an adult's or of the natural hip, and what only repeats "see a doctor first".
 LEFT_OUT_BESIDE = {
     "paediatric": {"not_diagnosed", "replaced", *OF_STAGING},
-    # The one case that changes the headline: by the contract it is `not_diagnosed`.
-    "replaced": {"not_diagnosed", *OF_STAGING},
+    "replaced": {*OF_STAGING},
     "not_diagnosed": {"pre_collapse_reported", "stage_unknown"},
 }
 
@@ -132,6 +131,9 @@ def _of_staging(answers: Answers, hip: Hip) -> set[str]:
     """Section 3. An answer about collapse rules out what it contradicts; where that leaves nothing
     the two conflict. (Asking once more comes before; what counts is the answer after it.)"""
     collapse, arthritis = (_of_hip(answers, slot, hip) for slot in ("collapse", "arthritis"))
+    if collapse in ("unknown", "skipped"):
+        # Silent: a contradiction that was asked about again to no avail. It still stands.
+        collapse = _of_hip(answers, "collapse_before", hip)
     stage = _stage(answers, hip)
     if stage is None:
         shown = {"mri", "xray"} & _named(answers.get("imaging_done"))

@@ -215,7 +215,7 @@ class TestDoesNotFit:
         assert talk.answers.get("imaging_done") is None
 
     def test_what_a_digression_tells_is_kept_for_later(self) -> None:
-        digression = message("how much prednisone should I take?", "out_of_scope")
+        digression = message("I am on prednisone. what dose should I take?", "out_of_scope")
         run = Run({"diagnosis_confirmed": "yes"}, "age")
         assert hear(run, [digression]).is_digression
         changes = hear(run, [digression, message("47")]).changes
