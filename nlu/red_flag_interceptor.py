@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from clinic.assertion import assertion
 from clinic.triage import TIERS as SERIOUS_FIRST
-from clinic.triage import RedFlag, red_flags
+from clinic.triage import RedFlag, is_denied, red_flags
 
 INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
 TIERS = {intent: tier for tier, intent in INTENTS.items()}
@@ -30,6 +30,7 @@ THRESHOLD = "threshold"
 CERTAIN = "certain"
 SECOND_CHOICE = "second_choice"
 NOT_OF_NOW = 0.2  # share of the words
+MOSTLY = 0.5
 WORD = re.compile(r"\w+")
 NOT_UNDERSTOOD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
 
@@ -78,10 +79,19 @@ class RedFlagInterceptor(GraphComponent):
         if confidence < self._threshold:
             return []
         tier = TIERS[alarms[0][INTENT_NAME_KEY]]
-        # In a crisis denial is the message itself: "I don't want to be here".
-        if tier != "crisis" and confidence < self._certain and _is_not_of_now(text):
+        if self._is_away(tier, confidence, text):
             return []
         return [RedFlag(tier, CLASSIFIER, CLASSIFIER, 0, len(text))]
+
+    def _is_away(self, tier: str, confidence: float, text: str) -> bool:
+        """Whether the words take back the alarm; the surer it is, the more of them it needs."""
+        sure = confidence >= self._certain
+        if tier == "crisis":
+            # Denial can be the message itself ("I don't want to be here"): only a denial of the
+            # words that we know takes it back ("I'm not suicidal").
+            return not sure and is_denied(text, tier)
+        denied, not_now = _shares(text)
+        return denied >= MOSTLY or (not sure and not_now >= NOT_OF_NOW)
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
         """A look-alike that is likely a question too ("can it cause a clot?") is that question."""
@@ -92,12 +102,12 @@ class RedFlagInterceptor(GraphComponent):
         return others
 
 
-def _is_not_of_now(text: str) -> bool:
-    """A good part of the words is denied, past, general or about the family's history."""
+def _shares(text: str) -> tuple[float, float]:
+    """How much of the words is denied; and how much is that, past, general or of the family."""
     words = [(match.start(), match.end()) for match in WORD.finditer(text)]
     said = [assertion(text, start, end) for start, end in words]
     away = [a for a in said if a.negated or a.historical or a.hypothetical or a.family]
-    return len(away) >= NOT_OF_NOW * len(words)
+    return sum(a.negated for a in said) / max(1, len(said)), len(away) / max(1, len(said))
 
 
 def _ranking(message: Message) -> list[dict[str, Any]]:

@@ -7,11 +7,12 @@ import pytest
 from nlu.sentence_encoder import PROJECT, Encoder
 from tests.test_content import FILES, TODAY
 from tools.content.reading import Content
-from tools.evaluation.phrases import load
+from tools.evaluation.phrases import SAFETY, load
 
 NEARLY_THE_SAME = 0.97  # cosine
 # Letters that the encoder cannot tell apart.
 OTHER_LETTERS = "language_other"
+UNSEEN = ("knowledge", "intents", *SAFETY)
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,8 @@ def test_no_phrase_is_nearly_an_example(encoder: Encoder) -> None:
         for example in Content(FILES, TODAY).examples
         if not example.intent.startswith(OTHER_LETTERS)
     ]
-    groups = {**load("knowledge"), **load("intents")}
-    unseen = [p["text"] for name, group in groups.items() for p in group if name != OTHER_LETTERS]
+    groups = [group for file in UNSEEN for name, group in load(file).items() if name != OTHER_LETTERS]
+    unseen = [phrase["text"] for group in groups for phrase in group]
     closeness = vectors(encoder, unseen) @ vectors(encoder, learnt).T
     nearest = closeness.argmax(axis=1)
     near = [
