@@ -29,8 +29,7 @@ CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
 THRESHOLD = "threshold"
 CERTAIN = "certain"
 SECOND_CHOICE = "second_choice"
-NOT_OF_NOW = 0.2  # share of the words
-MOSTLY = 0.5
+MOSTLY = 0.5  # of the words
 WORD = re.compile(r"\w+")
 NOT_UNDERSTOOD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
 
@@ -41,7 +40,7 @@ class RedFlagInterceptor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {THRESHOLD: 0.4, CERTAIN: 0.85, SECOND_CHOICE: 0.2}
+        return {THRESHOLD: 0.35, CERTAIN: 0.85, SECOND_CHOICE: 0.2}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config[THRESHOLD]
@@ -91,7 +90,7 @@ class RedFlagInterceptor(GraphComponent):
             # words that we know takes it back ("I'm not suicidal").
             return not sure and is_denied(text, tier)
         denied, not_now = _shares(text)
-        return denied >= MOSTLY or (not sure and not_now >= NOT_OF_NOW)
+        return (denied if sure else not_now) >= MOSTLY
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
         """A look-alike that is likely a question too ("can it cause a clot?") is that question."""
