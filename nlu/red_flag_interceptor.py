@@ -1,7 +1,6 @@
 """Rasa component: the safety net. Last in the pipeline, it has the last word on what a message
 means: a red flag in the words overrules every classifier. Named in config.yml."""
 
-import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,9 +17,10 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from clinic.assertion import assertion
+from clinic.assertion import said_of_words
 from clinic.triage import TIERS as SERIOUS_FIRST
 from clinic.triage import RedFlag, is_denied, red_flags
+from nlu.topic_classifier import WITHOUT_DENIED
 
 INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
 TIERS = {intent: tier for tier, intent in INTENTS.items()}
@@ -29,8 +29,8 @@ CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
 THRESHOLD = "threshold"
 CERTAIN = "certain"
 SECOND_CHOICE = "second_choice"
+LEFT = "left"
 MOSTLY = 0.5  # of the words
-WORD = re.compile(r"\w+")
 NOT_UNDERSTOOD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
 
 
@@ -40,11 +40,12 @@ class RedFlagInterceptor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {THRESHOLD: 0.35, CERTAIN: 0.85, SECOND_CHOICE: 0.2}
+        return {THRESHOLD: 0.35, CERTAIN: 0.85, LEFT: 0.5, SECOND_CHOICE: 0.2}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config[THRESHOLD]
         self._certain = config[CERTAIN]
+        self._left = config[LEFT]
         self._second_choice = config[SECOND_CHOICE]
 
     @classmethod
@@ -78,19 +79,23 @@ class RedFlagInterceptor(GraphComponent):
         if confidence < self._threshold:
             return []
         tier = TIERS[alarms[0][INTENT_NAME_KEY]]
-        if self._is_away(tier, confidence, text):
+        if self._is_away(tier, confidence, message, text):
             return []
         return [RedFlag(tier, CLASSIFIER, CLASSIFIER, 0, len(text))]
 
-    def _is_away(self, tier: str, confidence: float, text: str) -> bool:
-        """Whether the words take back the alarm; the surer it is, the more of them it needs."""
+    def _is_away(self, tier: str, confidence: float, message: Message, text: str) -> bool:
+        """Whether the words take back the alarm."""
         sure = confidence >= self._certain
         if tier == "crisis":
             # Denial can be the message itself ("I don't want to be here"): only a denial of the
             # words that we know takes it back ("I'm not suicidal").
             return not sure and is_denied(text, tier)
-        denied, not_now = _shares(text)
-        return (denied if sure else not_now) >= MOSTLY
+        return self._is_denied(message) or (not sure and _is_not_of_now(text))
+
+    def _is_denied(self, message: Message) -> bool:
+        """Whether no alarm is left when the words that are denied are left out."""
+        left = message.get(WITHOUT_DENIED)
+        return left is not None and sum(left.get(intent, 0.0) for intent in TIERS) < self._left
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
         """A look-alike that is likely a question too ("can it cause a clot?") is that question."""
@@ -101,12 +106,11 @@ class RedFlagInterceptor(GraphComponent):
         return others
 
 
-def _shares(text: str) -> tuple[float, float]:
-    """How much of the words is denied; and how much is that, past, general or of the family."""
-    words = [(match.start(), match.end()) for match in WORD.finditer(text)]
-    said = [assertion(text, start, end) for start, end in words]
+def _is_not_of_now(text: str) -> bool:
+    """Most of it is denied, past, general or of the family."""
+    said = [about for _, about in said_of_words(text)]
     away = [a for a in said if a.negated or a.historical or a.hypothetical or a.family]
-    return sum(a.negated for a in said) / max(1, len(said)), len(away) / max(1, len(said))
+    return len(away) >= MOSTLY * len(said)
 
 
 def _ranking(message: Message) -> list[dict[str, Any]]:

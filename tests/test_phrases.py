@@ -1,6 +1,8 @@
 """The phrases that measure understanding are new to the model: none is nearly an example of its
 training. (Exact repetitions are the content check's matter.)"""
 
+from itertools import chain
+
 import numpy as np
 import pytest
 
@@ -38,8 +40,8 @@ def test_no_phrase_is_nearly_an_example(encoder: Encoder) -> None:
         for example in Content(FILES, TODAY).examples
         if not example.intent.startswith(OTHER_LETTERS)
     ]
-    groups = [group for file in UNSEEN for name, group in load(file).items() if name != OTHER_LETTERS]
-    unseen = [phrase["text"] for group in groups for phrase in group]
+    groups = [*chain.from_iterable(load(file).items() for file in UNSEEN)]
+    unseen = [p["text"] for name, group in groups for p in group if name != OTHER_LETTERS]
     closeness = vectors(encoder, unseen) @ vectors(encoder, learnt).T
     nearest = closeness.argmax(axis=1)
     near = [
