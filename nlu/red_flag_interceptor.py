@@ -76,7 +76,7 @@ class RedFlagInterceptor(GraphComponent):
         """The alarms together must be likely enough: which of them it is matters less."""
         alarms = [i for i in _ranking(message) if i[INTENT_NAME_KEY] in TIERS]
         confidence = sum(intent[PREDICTED_CONFIDENCE_KEY] for intent in alarms)
-        if confidence < self._threshold:
+        if confidence < max(self._threshold, _look_alike(message)):
             return []
         tier = TIERS[alarms[0][INTENT_NAME_KEY]]
         if self._is_away(tier, confidence, message, text):
@@ -115,6 +115,12 @@ def _is_not_of_now(text: str) -> bool:
 
 def _ranking(message: Message) -> list[dict[str, Any]]:
     return message.get(INTENT_RANKING_KEY) or []
+
+
+def _look_alike(message: Message) -> float:
+    """How likely it is that the message only sounds like an alarm."""
+    found = (i for i in _ranking(message) if i[INTENT_NAME_KEY] == LOOK_ALIKE)
+    return next((float(intent[PREDICTED_CONFIDENCE_KEY]) for intent in found), 0.0)
 
 
 def _alarm_first(message: Message, tier: str) -> list[dict[str, Any]]:

@@ -21,6 +21,10 @@ def test_the_alarms_together_must_be_likely_enough() -> None:
     assert understood("words", {"ask": 0.7, "emergency": 0.1, "urgent_symptom": 0.1}) == "ask"
 
 
+def test_what_more_likely_only_sounds_alike_is_none() -> None:
+    assert understood("words", {"no_alarm": 0.5, "urgent_symptom": 0.45, "ask": 0.05}) == "no_alarm"
+
+
 def test_no_alarm_where_none_is_left_without_what_is_denied() -> None:
     ranking = {"emergency": 0.98, "no_alarm": 0.02, "ask": 0.0}
     text = "he isn't drowsy"
@@ -35,7 +39,9 @@ def test_a_crisis_is_not_taken_back_by_a_denial(left: dict[str, float] | None) -
 
 
 def test_a_crisis_is_taken_back_by_a_denial_of_its_own_words() -> None:
-    assert understood("I'm not suicidal", {"crisis": 0.8, "no_alarm": 0.2, "ask": 0.0}) == "no_alarm"
+    assert (
+        understood("I'm not suicidal", {"crisis": 0.8, "no_alarm": 0.2, "ask": 0.0}) == "no_alarm"
+    )
     assert understood("I'm not suicidal", {"crisis": 0.9, "no_alarm": 0.1}) == "crisis"
 
 

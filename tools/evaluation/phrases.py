@@ -13,7 +13,13 @@ from tools.parse import Parsed, Parser
 PHRASES = Path(__file__).resolve().parents[2] / "tests" / "phrases"
 ASK = "ask"
 # The alarms by tier and what only sounds like one.
-SAFETY = ("safety_unseen", "safety_blind", "safety_blind_two", "safety_blind_three")
+SAFETY = (
+    "safety_unseen",
+    "safety_blind",
+    "safety_blind_two",
+    "safety_blind_three",
+    "safety_blind_four",
+)
 # Said to whatever is not in our field, or cannot be understood at all.
 REJECTIONS = frozenset({"out_of_scope", "language_other", "nlu_fallback", "unreadable"})
 
