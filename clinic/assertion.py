@@ -57,6 +57,25 @@ def assertion(text: str, start: int, end: int) -> Assertion:
     return CuesIn(words).about(*words.in_text(start, end))
 
 
+def said_of_words(text: str) -> list[tuple[str, Assertion]]:
+    """Every word and sign as it was written, with what the cues say of it."""
+    words = plain_words(text)
+    cues = CuesIn(words)
+    ends = (*words.starts, len(words.text))[1:]
+    return [
+        (text[slice(*written)], cues.about(start, end - 1))
+        for written, start, end in zip(words.spans, words.starts, ends, strict=True)
+    ]
+
+
+def without_denied(text: str) -> str:
+    """What is left of a message when the words that it denies are left out."""
+    said = said_of_words(text)
+    if not any(about.negated for _, about in said):
+        return text
+    return " ".join(word for word, about in said if not about.negated)
+
+
 class CuesIn:
     """The cues of one message, found once and read for any number of spans."""
 

@@ -3,22 +3,20 @@ next, and another wording where the same would be said twice. Named in endpoints
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from clinic.emergency_numbers import numbers_to_say
 from clinic.question_wording import FULL
 from clinic.settings import read_settings
 from dialogue.offers import ANSWERS, Offers, Ranking, in_words
 from dialogue.prescreen_questions import PAGE, PROGRESS, open_question, question_of
 
-NUMBERS = Path(__file__).parent.parent / "data" / "safety" / "numbers.yml"
 DID_YOU_MEAN = "utter_did_you_mean"
 AGAIN = "_again"
 NAME_OF_REPLY = "utter_action"
@@ -27,18 +25,16 @@ NAME_OF_REPLY = "utter_action"
 @cache
 def clinic_facts() -> dict[str, str]:
     settings = read_settings()
-    numbers = yaml.safe_load(NUMBERS.read_text(encoding="utf-8"))[settings.country]
     return {
         "clinic_name": settings.clinic_name,
         "clinic_phone": settings.clinic_phone,
-        "emergency_number": numbers["emergency"],
-        "crisis_line": numbers["crisis"],
+        **numbers_to_say(settings.country),
     }
 
 
 class ClinicReplies(TemplatedNaturalLanguageGenerator):
-    """Fills {clinic_name}, {clinic_phone}, {emergency_number}, {crisis_line} and {choices}, and
-    adds the buttons of what can be asked next."""
+    """Fills in the facts of the clinic and its country ({emergency_number}) and {choices}, and adds
+    the buttons of what can be asked next."""
 
     def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
         super().__init__(domain.responses)

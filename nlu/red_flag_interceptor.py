@@ -1,7 +1,6 @@
 """Rasa component: the safety net. Last in the pipeline, it has the last word on what a message
 means: a red flag in the words overrules every classifier. Named in config.yml."""
 
-import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,9 +17,10 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from clinic.assertion import assertion
+from clinic.assertion import said_of_words
 from clinic.triage import TIERS as SERIOUS_FIRST
-from clinic.triage import RedFlag, red_flags
+from clinic.triage import RedFlag, is_denied, red_flags
+from nlu.topic_classifier import WITHOUT_DENIED
 
 INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
 TIERS = {intent: tier for tier, intent in INTENTS.items()}
@@ -29,8 +29,8 @@ CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
 THRESHOLD = "threshold"
 CERTAIN = "certain"
 SECOND_CHOICE = "second_choice"
-NOT_OF_NOW = 0.2  # share of the words
-WORD = re.compile(r"\w+")
+LEFT = "left"
+MOSTLY = 0.5  # of the words
 NOT_UNDERSTOOD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
 
 
@@ -40,11 +40,12 @@ class RedFlagInterceptor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {THRESHOLD: 0.4, CERTAIN: 0.85, SECOND_CHOICE: 0.2}
+        return {THRESHOLD: 0.35, CERTAIN: 0.85, LEFT: 0.5, SECOND_CHOICE: 0.2}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config[THRESHOLD]
         self._certain = config[CERTAIN]
+        self._left = config[LEFT]
         self._second_choice = config[SECOND_CHOICE]
 
     @classmethod
@@ -75,13 +76,26 @@ class RedFlagInterceptor(GraphComponent):
         """The alarms together must be likely enough: which of them it is matters less."""
         alarms = [i for i in _ranking(message) if i[INTENT_NAME_KEY] in TIERS]
         confidence = sum(intent[PREDICTED_CONFIDENCE_KEY] for intent in alarms)
-        if confidence < self._threshold:
+        if confidence < max(self._threshold, _look_alike(message)):
             return []
         tier = TIERS[alarms[0][INTENT_NAME_KEY]]
-        # In a crisis denial is the message itself: "I don't want to be here".
-        if tier != "crisis" and confidence < self._certain and _is_not_of_now(text):
+        if self._is_away(tier, confidence, message, text):
             return []
         return [RedFlag(tier, CLASSIFIER, CLASSIFIER, 0, len(text))]
+
+    def _is_away(self, tier: str, confidence: float, message: Message, text: str) -> bool:
+        """Whether the words take back the alarm."""
+        sure = confidence >= self._certain
+        if tier == "crisis":
+            # Denial can be the message itself ("I don't want to be here"): only a denial of the
+            # words that we know takes it back ("I'm not suicidal").
+            return not sure and is_denied(text, tier)
+        return self._is_denied(message) or (not sure and _is_not_of_now(text))
+
+    def _is_denied(self, message: Message) -> bool:
+        """Whether no alarm is left when the words that are denied are left out."""
+        left = message.get(WITHOUT_DENIED)
+        return left is not None and sum(left.get(intent, 0.0) for intent in TIERS) < self._left
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
         """A look-alike that is likely a question too ("can it cause a clot?") is that question."""
@@ -93,15 +107,20 @@ class RedFlagInterceptor(GraphComponent):
 
 
 def _is_not_of_now(text: str) -> bool:
-    """A good part of the words is denied, past, general or about the family's history."""
-    words = [(match.start(), match.end()) for match in WORD.finditer(text)]
-    said = [assertion(text, start, end) for start, end in words]
+    """Most of it is denied, past, general or of the family."""
+    said = [about for _, about in said_of_words(text)]
     away = [a for a in said if a.negated or a.historical or a.hypothetical or a.family]
-    return len(away) >= NOT_OF_NOW * len(words)
+    return len(away) >= MOSTLY * len(said)
 
 
 def _ranking(message: Message) -> list[dict[str, Any]]:
     return message.get(INTENT_RANKING_KEY) or []
+
+
+def _look_alike(message: Message) -> float:
+    """How likely it is that the message only sounds like an alarm."""
+    found = (i for i in _ranking(message) if i[INTENT_NAME_KEY] == LOOK_ALIKE)
+    return next((float(intent[PREDICTED_CONFIDENCE_KEY]) for intent in found), 0.0)
 
 
 def _alarm_first(message: Message, tier: str) -> list[dict[str, Any]]:

@@ -22,11 +22,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.linear_model import LinearModel
-from nlu.sentence_encoder import CLAUSES
+from nlu.sentence_encoder import CLAUSES, NOT_DENIED
 
 KNOWLEDGE = "ask"
 SUB = "/"  # between a retrieval intent and its key
 BESIDES = "asked_besides"
+WITHOUT_DENIED = "without_denied"
 SURE_CLAUSE = "sure_clause"
 TEMPERATURE = "temperature"
 
@@ -107,6 +108,14 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         message.set("intent_ranking", ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
         message.set(RESPONSE_SELECTOR, _selections(keys), add_to_output=True)
         message.set(BESIDES, self._asked_besides(message))
+        message.set(WITHOUT_DENIED, self._without_denied(message))
+
+    def _without_denied(self, message: Message) -> dict[str, float] | None:
+        """The confidences of what is left without the words that are denied, where some are."""
+        if not message.get(NOT_DENIED):
+            return None
+        text, vector = message.get(NOT_DENIED)
+        return self._confidences(vector[np.newaxis], text)
 
     def _asked_besides(self, message: Message) -> str | None:
         """The second topic of a message whose clauses ask about two."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from clinic.emergency_numbers import numbers_to_say
 from clinic.settings import read_settings
 
 DATA = Path(__file__).parent.parent / "data"
@@ -53,10 +54,8 @@ def all_replies() -> dict[str, list[dict[str, Any]]]:
 
 def _facts() -> dict[str, str]:
     settings = read_settings({})
-    numbers = yaml.safe_load((DATA / "safety" / "numbers.yml").read_text(encoding="utf-8"))
     return {
         "clinic_name": settings.clinic_name,
         "clinic_phone": settings.clinic_phone,
-        "emergency_number": numbers[settings.country]["emergency"],
-        "crisis_line": numbers[settings.country]["crisis"],
+        **numbers_to_say(settings.country),
     }

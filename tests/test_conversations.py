@@ -219,6 +219,29 @@ class TestIsInDanger:
         heard = visitor.hear("I'm fine, that's not happening now")
         assert said(f"{AGAIN}collapse") in heard
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "false alarm",
+            "it was a joke",
+            "I am safe",
+            "I'm fine",
+            "I already called them",
+            "I've called an ambulance",
+            "I'm at the hospital",
+        ],
+    )
+    def test_what_ends_an_alarm(self, visitor: Visitor, text: str) -> None:
+        visitor.say(ALARM)
+        assert said("utter_safe_now") in visitor.hear(text)
+
+    @pytest.mark.parametrize("text", ["no", "nope", "ok", "no, nothing like that"])
+    def test_what_may_mean_i_will_not_call_is_met_with_the_reminder(
+        self, visitor: Visitor, text: str
+    ) -> None:
+        visitor.say(ALARM)
+        assert visitor.hear(text) == said("utter_alarm_reminder_emergency")
+
     def test_a_second_alarm_alarms_again(self, visitor: Visitor) -> None:
         visitor.say(ALARM)
         visitor.press("That's not happening now")

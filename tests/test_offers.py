@@ -9,7 +9,9 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from dialogue.clinic_replies import ClinicReplies
+from clinic.emergency_numbers import numbers_to_say
+from clinic.settings import COUNTRIES
+from dialogue.clinic_replies import ClinicReplies, clinic_facts
 from tests.content import all_replies
 
 CLOSE = [("recovery_time", 0.4), ("time_to_results", 0.35), ("follow_up_after", 0.1), ("cost", 0)]
@@ -81,3 +83,17 @@ def said(replies: ClinicReplies, tracker: DialogueStateTracker, name: str) -> st
     assert reply is not None
     tracker.update(BotUttered(reply["text"], metadata={"utter_action": name}))
     return str(reply["text"])
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("channel", ["website", "sms", "voice"])
+def test_an_emergency_is_answered_with_the_numbers_of_the_country(
+    replies: ClinicReplies, monkeypatch: pytest.MonkeyPatch, country: str, channel: str
+) -> None:
+    monkeypatch.setenv("AVN_COUNTRY", country)
+    clinic_facts.cache_clear()
+    text = reply_to(replies, "utter_emergency", [], channel)["text"]
+    clinic_facts.cache_clear()
+    numbers = numbers_to_say(country)
+    assert numbers["emergency_number"] in text and numbers["poison_line"] in text
+    assert "{" not in text

@@ -1,17 +1,20 @@
 """The phrases that measure understanding are new to the model: none is nearly an example of its
 training. (Exact repetitions are the content check's matter.)"""
 
+from itertools import chain
+
 import numpy as np
 import pytest
 
 from nlu.sentence_encoder import PROJECT, Encoder
 from tests.test_content import FILES, TODAY
 from tools.content.reading import Content
-from tools.evaluation.phrases import load
+from tools.evaluation.phrases import SAFETY, load
 
 NEARLY_THE_SAME = 0.97  # cosine
 # Letters that the encoder cannot tell apart.
 OTHER_LETTERS = "language_other"
+UNSEEN = ("knowledge", "intents", *SAFETY)
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +40,8 @@ def test_no_phrase_is_nearly_an_example(encoder: Encoder) -> None:
         for example in Content(FILES, TODAY).examples
         if not example.intent.startswith(OTHER_LETTERS)
     ]
-    groups = {**load("knowledge"), **load("intents")}
-    unseen = [p["text"] for name, group in groups.items() for p in group if name != OTHER_LETTERS]
+    groups = [*chain.from_iterable(load(file).items() for file in UNSEEN)]
+    unseen = [p["text"] for name, group in groups for p in group if name != OTHER_LETTERS]
     closeness = vectors(encoder, unseen) @ vectors(encoder, learnt).T
     nearest = closeness.argmax(axis=1)
     near = [

@@ -102,7 +102,17 @@ class TestReasonsAndSources:
         assert visitor.hear("where is that from?") == said("utter_no_sources")
 
 
-VAGUE = ("can it", "how many", "what about it", "does it", "is it", "what about after", "how big")
+VAGUE = (
+    "can it",
+    "how many",
+    "what about the bone",
+    "does it last or grow",
+    "what about it",
+    "does it",
+    "is it",
+    "what about after",
+    "how big",
+)
 
 
 def met_with(visitor: Visitor, reply: str, messages: tuple[str, ...]) -> Reply:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
-from clinic.assertion import assertion
+from clinic.assertion import assertion, without_denied
 
 SAID = {
     "negated": [
@@ -96,3 +96,16 @@ def test_reads_an_empty_text() -> None:
 def test_each_of_two_denials_is_one(text: str, symptom: str) -> None:
     start = text.index(symptom)
     assert assertion(text, start, start + len(symptom)).negated
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("no fever but my leg is cold", "no but my leg is cold"),
+        ("She hasn't got a temperature, she's eating.", "She hasn't , she's eating ."),
+        ("I can't breathe", "I can't breathe"),
+        ("", ""),
+    ],
+)
+def test_what_is_left_without_the_denied(text: str, left: str) -> None:
+    assert without_denied(text) == left

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from clinic.triage import TIERS, red_flags
+from clinic.triage import TIERS, is_denied, red_flags
 
 PHRASES = yaml.safe_load(
     (Path(__file__).parents[1] / "phrases/safety.yml").read_text(encoding="utf-8")
@@ -74,6 +74,75 @@ def test_points_at_the_words() -> None:
     text = "I\u2019m 42, left hip. And I can\u2019t breathe!"
     flag = red_flags(text)[0]
     assert (flag.alarm, text[flag.start : flag.end]) == ("breathless", "can\u2019t breathe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "haven't blacked out or fainted",
+        "I once fainted at school when I was thirteen",
+        "we had an infection in the wound then, antibiotics cleared it",
+        "it bled through the plaster for a bit but it stopped after a minute",
+        "grandad had a stroke",
+        "what temperature counts as a fever",
+        "should the calf swell up, whom do I ring",
+        "when would chest pain be serious",
+        "is sepsis something people get",
+        "I almost had a heart attack when I saw the quote",
+        "he laughed so hard he passed out",
+        "that's odd",
+        "I bet you a fiver",
+        "it's goodbye from me",
+        "do they cut me open",
+        "will it stop the hip collapsing",
+        "I carry an epipen",
+        "I'm out of the blood thinner leaflet",
+        "calf muscles sore from the gym",
+        "on the edge of my seat",
+        "leg is dead from sitting here",
+        "I'm not short of breath",
+    ],
+)
+def test_sounds_like_an_alarm_and_is_none(text: str) -> None:
+    assert red_flags(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("haven't passed any water since the operation", "urgent"),
+        ("grandad had a stroke this morning", "emergency"),
+        ("he od'd on his tablets", "emergency"),
+        ("she is just fallen down and hit her head, she takes warfarin", "emergency"),
+        ("she used her epipen", "emergency"),
+        ("antibiotics cleared it once but now the wound is open and bleeding", "emergency"),
+        ("coughing up pink specks", "emergency"),
+        ("puked and it was red", "emergency"),
+        ("pain like a knife in my side whenever I take a deep breath", "emergency"),
+        ("the cut is open", "urgent"),
+        ("it is oozing something green", "urgent"),
+        ("I take 7 grams of paracetamol a day", "urgent"),
+        ("been having ten codeine every day", "urgent"),
+        ("I get sick every time I take my antibiotics", "urgent"),
+        ("he talks to people who aren't there", "urgent"),
+        ("this is goodbye", "crisis"),
+        ("would I die faster without my heart tablets", "crisis"),
+    ],
+)
+def test_sounds_alike_and_is_an_alarm(text: str, tier: str) -> None:
+    assert tiers(text)[:1] == [tier]
+
+
+def test_help_that_was_called_is_no_new_alarm() -> None:
+    assert red_flags("I have already called an ambulance") == []
+    assert tiers("please call an ambulance") == ["emergency"]
+
+
+def test_a_denial_of_the_words_themselves() -> None:
+    assert is_denied("I'm not suicidal", "crisis")
+    assert not is_denied("I am suicidal", "crisis")
+    assert not is_denied("I'm not suicidal but I want to die", "crisis")
+    assert not is_denied("I don't want to be here", "crisis")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\U0001f600", "?!...", "42", "\u0130\u0131\u00df"])

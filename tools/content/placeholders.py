@@ -17,6 +17,7 @@ CLINIC = {
     "clinic_phone": "the number on your letter",
     "emergency_number": "112 or 999",
     "crisis_line": "the 988 Suicide and Crisis Lifeline: call or text 988",
+    "poison_line": "1-844-764-7669, in Quebec 1-800-463-5060",
 }
 # From the conversation so far (dialogue/offers.py, actions/thread.py).
 CONVERSATION = {
@@ -38,6 +39,11 @@ PRESCREEN = {
     "steinberg": "IV B or IV C",
 }
 
+_NUMBERS_SAID = {
+    "emergency": "emergency_number",
+    "crisis": "crisis_line",
+    "poison": "poison_line",
+}
 _OF_FOLDER = {"prescreen": PRESCREEN, "chat": CONVERSATION}
 
 
@@ -57,8 +63,10 @@ def placeholders_are_known(content: Content) -> Iterator[Problem]:
 def countries_have_their_numbers(content: Content) -> Iterator[Problem]:
     numbers = content.tree(NUMBERS)
     for country in COUNTRIES:
-        for kind, name in (("emergency", "emergency_number"), ("crisis", "crisis_line")):
+        for kind, name in _NUMBERS_SAID.items():
             number, most = numbers.get(country, {}).get(kind), len(CLINIC[name])
+            if not number and kind == "poison":
+                continue  # the emergency number answers (clinic/emergency_numbers.py)
             if not number:
                 yield Problem(NUMBERS, country, f"has no {kind} number")
             elif len(number) > most:

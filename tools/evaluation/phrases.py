@@ -12,6 +12,14 @@ from tools.parse import Parsed, Parser
 
 PHRASES = Path(__file__).resolve().parents[2] / "tests" / "phrases"
 ASK = "ask"
+# The alarms by tier and what only sounds like one.
+SAFETY = (
+    "safety_unseen",
+    "safety_blind",
+    "safety_blind_two",
+    "safety_blind_three",
+    "safety_blind_four",
+)
 # Said to whatever is not in our field, or cannot be understood at all.
 REJECTIONS = frozenset({"out_of_scope", "language_other", "nlu_fallback", "unreadable"})
 
@@ -68,11 +76,12 @@ def read_messages(parser: Parser) -> list[Read]:
 
 
 def read_alarms(parser: Parser) -> dict[str, list[Parsed]]:
-    """By tier; `none` are look-alikes (safety_unseen.yml)."""
-    return {
-        tier: _parse_all(parser, [phrase["text"] for phrase in group])
-        for tier, group in load("safety_unseen").items()
-    }
+    """By tier; `none` are look-alikes."""
+    grouped: dict[str, list[str]] = {}
+    for name in SAFETY:
+        for tier, group in load(name).items():
+            grouped.setdefault(tier, []).extend(phrase["text"] for phrase in group)
+    return {tier: _parse_all(parser, texts) for tier, texts in grouped.items()}
 
 
 def _read(parser: Parser, phrases: Iterable[tuple[str, str | None, dict[str, Any]]]) -> list[Read]:

@@ -1,0 +1,50 @@
+"""Every country's safety replies can be said, and name its numbers."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from clinic.emergency_numbers import numbers_to_say
+from clinic.settings import COUNTRIES, read_settings
+
+SAFETY = Path(__file__).parents[2] / "data/safety"
+NUMBERS = yaml.safe_load((SAFETY / "numbers.yml").read_text(encoding="utf-8"))
+REPLIES = yaml.safe_load((SAFETY / "replies.yml").read_text(encoding="utf-8"))["responses"]
+
+
+def said_in(country: str, name: str) -> list[str]:
+    """On the web, by SMS and on the phone."""
+    settings = read_settings({"AVN_COUNTRY": country})
+    facts = {"clinic_phone": settings.clinic_phone, **numbers_to_say(settings.country)}
+    return [variant["text"].format(**facts) for variant in REPLIES[name]]
+
+
+def test_there_are_numbers_for_each_country_and_no_other() -> None:
+    assert set(NUMBERS) == set(COUNTRIES)
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("name", REPLIES)
+def test_every_safety_reply_names_the_emergency_number(country: str, name: str) -> None:
+    for text in said_in(country, name):
+        assert NUMBERS[country]["emergency"] in text
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_in_an_emergency_its_number_comes_first(country: str) -> None:
+    numbers = NUMBERS[country]
+    for text in said_in(country, "utter_emergency"):
+        assert text.strip("*").startswith(f"Call {numbers['emergency']} now")
+        assert (numbers["poison"] or f"Poison advice: {numbers['emergency']}") in text
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("name", ["utter_crisis", "utter_alarm_reminder_crisis"])
+def test_in_a_crisis_its_line_is_named(country: str, name: str) -> None:
+    for text in said_in(country, name):
+        assert NUMBERS[country]["crisis"] in text
+
+
+def test_a_poison_line_that_is_closed_at_night_says_so() -> None:
+    assert "8 am to 10 pm" in numbers_to_say("IE")["poison_line"]
