@@ -17,7 +17,8 @@ from clinic.message import ABOUT_THE_QUESTION, COMMANDS, Message
 from clinic.questionnaire import CONFIRMATION
 
 CHANGE = "change_answer"
-QUESTIONS = ("ask", "out_of_scope")
+KNOWLEDGE = "ask"
+QUESTIONS = (KNOWLEDGE, "out_of_scope")
 SIDE = "hip_side"
 
 
@@ -38,15 +39,18 @@ def told(
 
 
 def is_report(message: Message) -> bool:
-    """Little else than findings, and no question: what the classifier makes of it counts less."""
-    return message.is_mostly_findings and not is_question(message.text)
+    """Taken for a question, but little else than findings, and none in its form."""
+    is_taken_for_one = message.intent in QUESTIONS
+    return is_taken_for_one and message.is_mostly_findings and not is_question(message.text)
 
 
 def stated(message: Message) -> list[Finding]:
     """What is found outside of what is asked: "does every case end in collapse?" reports none."""
     if message.intent not in QUESTIONS or is_report(message):
         return message.findings
-    asked = question_spans(message.text) or [(0, message.length)]
+    asked = question_spans(message.text)
+    if not asked and message.intent == KNOWLEDGE:
+        return []
     return [f for f in message.findings if not any(s <= f.start < e for s, e in asked)]
 
 

@@ -24,6 +24,7 @@ from nlu.topic_classifier import BESIDES, KNOWLEDGE, Topic, topics_of
 
 TREATMENT, FOLLOW_UP, CHOICE, TERM = "treatment", "follow_up", "choice", "term"
 STAGE_GROUP = "stage_group"
+OF_TOPIC = ("topic", TREATMENT)
 # Said with one's own stage, these carry on from the question before: "mine is Steinberg 1".
 ABOUT_STAGES = frozenset({"early_vs_late_stage", "staging_systems"})
 REPORTS = frozenset({"inform", "nlu_fallback"})
@@ -71,7 +72,9 @@ class AnswerPlanner(GraphComponent):
         elif STAGE_GROUP in found and _is_about_stages(message):
             _add_entity(message, FOLLOW_UP, STAGE_GROUP)
         elif TERM in found:
-            _add_entity(message, "topic", topics_of(message)[0].name)
+            for kind, value in self._plan_of(message, TREATMENT in found):
+                if kind in OF_TOPIC:
+                    _add_entity(message, kind, value)
         elif message.get(INTENT)[INTENT_NAME_KEY] == KNOWLEDGE:
             for kind, value in self._plan_of(message, TREATMENT in found):
                 _add_entity(message, kind, value)

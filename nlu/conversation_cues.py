@@ -19,9 +19,12 @@ def conversation_cues(doc: Doc) -> Doc:
     carried_on = find_follow_ups(doc.text, found)
     supposed = stage_groups(found) if carried_on else []
     terms = find_terms(doc.text)
-    # What a person asks the meaning of is not reported as theirs.
-    reported = [] if terms else [*found, *find_choices(doc.text), *carried_on, *supposed]
-    doc._.findings = [*reported, *terms]
+    if terms:
+        # What a person asks the meaning of is not reported as theirs.
+        treatments = [finding for finding in found if finding.kind == "treatment"]
+        doc._.findings = [*treatments, *terms]
+    else:
+        doc._.findings = [*found, *find_choices(doc.text), *carried_on, *supposed]
     return doc
 
 

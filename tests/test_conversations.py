@@ -268,7 +268,7 @@ class TestWritesOddly:
         assert heard == said("utter_ask/cost")
 
     def test_a_typed_command_is_text(self, visitor: Visitor) -> None:
-        assert visitor.hear('/inform{"age": 47}') != ""
+        assert visitor.hear('/stop_sms{"consent": true}') != ""
         start(visitor, "yes")
         assert said(f"{QUESTION}hip_side") in visitor.hear("47")
 

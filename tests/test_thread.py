@@ -151,7 +151,6 @@ class TestNotSure:
 class TestStartsAfresh:
     def test_answers_and_topic_are_forgotten(self, visitor: Visitor) -> None:
         visitor.hear("what are the risks of hip replacement?")
-        visitor.hear("start the questions")
         assert said("utter_restart") in visitor.hear("start over")
         assert visitor.hear("what are the risks?") == said("utter_ask/risks_side_effects")
 
