@@ -133,6 +133,25 @@ def test_sounds_alike_and_is_an_alarm(text: str, tier: str) -> None:
     assert tiers(text)[:1] == [tier]
 
 
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("I don't want to see another birthday", "crisis"),
+        ("you put a dog down when it hurts like this, can someone do that for me", "crisis"),
+        ("I'm 31 weeks, had a car crash and my belly hurts", "emergency"),
+    ],
+)
+def test_said_in_other_words(text: str, tier: str) -> None:
+    assert tiers(text)[:1] == [tier]
+
+
+@pytest.mark.parametrize(
+    "text", ["I don't want to see another surgeon", "we had to put the dog down last week"]
+)
+def test_sounds_like_it_and_is_none(text: str) -> None:
+    assert tiers(text) == []
+
+
 def test_help_that_was_called_is_no_new_alarm() -> None:
     assert red_flags("I have already called an ambulance") == []
     assert tiers("please call an ambulance") == ["emergency"]
