@@ -11,7 +11,9 @@ from tools.assistant import Assistant
 
 
 def post(visitor: Visitor, content: bytes, token: str) -> httpx.Response:
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    headers = {"Content-Type": "application/json"}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
     return visitor.client.post("/messages", content=content, headers=headers)
 
 
