@@ -1,5 +1,7 @@
 """The history of a conversation: what a page that is opened again is told."""
 
+import asyncio
+import sqlite3
 import uuid
 from datetime import datetime, timezone
 from pathlib import Path
@@ -8,6 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
+from channels.history import History
+from channels.incoming import Refused
 from tests.visitor import Visitor
 from tools.assistant import Assistant
 
@@ -133,3 +137,23 @@ def test_a_restart_of_the_server_loses_nothing_and_repeats_nothing(tmp_path: Pat
         assert visitor.post(message_id=message_id, text="yes").json() == first
         assert history(visitor) == said
     visitor.client.close()
+
+
+def test_an_alarm_is_answered_while_the_database_is_locked(tmp_path: Path) -> None:
+    """Also as the first word of a conversation that the server does not hold in memory."""
+    with Assistant(tmp_path) as assistant, Visitor(assistant.url) as visitor:
+        database = sqlite3.connect(tmp_path / "hipwise.db", isolation_level=None)
+        database.execute("BEGIN EXCLUSIVE")
+        try:
+            assert visitor.say("crushing chest pain, I cannot breathe")[0]["alert"] == "emergency"
+        finally:
+            database.execute("ROLLBACK")
+            database.close()
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
+    history = History(f"sqlite:///{tmp_path / 'no folder' / 'none.db'}")
+    with pytest.raises(Refused) as refused:
+        asyncio.run(history.messages("web-1"))
+    assert (refused.value.status, refused.value.reason) == (503, "unavailable")
+    assert asyncio.run(history.answers("web-1")) == {}
