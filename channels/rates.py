@@ -50,7 +50,7 @@ def address_of(peer: str, forwarded: str, proxies: int) -> str | None:
     """Who asks, behind so many trusted proxies, each of which adds whom it heard to
     X-Forwarded-For. None on this machine: then it is most likely a proxy that was not announced,
     and one limit would count for all patients together."""
-    named = [name.strip() for name in forwarded.split(",")]
+    named = [name.strip() for name in forwarded.split(",") if name.strip()]
     text = named[-proxies] if 0 < proxies <= len(named) else peer
     try:
         address = ip_address(text)
