@@ -1,4 +1,4 @@
-"""The website channel: the chat page at `/` and the JSON interface that it speaks.
+"""The website channel: the JSON interface that the chat widget speaks.
 
 A channel verifies the sender, reads the message, calls Rasa and renders; it has no opinion on what
 is said. Named in credentials.yml.
@@ -7,30 +7,20 @@ is said. Named in credentials.yml.
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse, file, json
+from sanic.response import HTTPResponse, json
 
 from channels.incoming import Incoming, Refused, read_message, refusal
 from channels.sessions import SessionRefused, Sessions
 from channels.turns import Reply, Turns
 from channels.website_output import WebsiteOutput, as_json
+from channels.widget_files import widget_file
 from clinic.settings import read_settings
 
-PAGE = Path(__file__).parent / "page"
-PAGE_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
 TROUBLE = "utter_technical_trouble"
 HELD = "utter_prescreen_hold"
 
@@ -40,7 +30,7 @@ Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
 class Website(InputChannel):
-    """Serves the page, issues sessions and answers messages."""
+    """Serves the widget, issues sessions and answers messages."""
 
     def __init__(self) -> None:
         self.sessions = Sessions.from_settings(read_settings())
@@ -54,12 +44,8 @@ class Website(InputChannel):
         website = Blueprint("website", __name__)
 
         @website.listener("before_server_start")
-        async def serve_page_at_root(app: Sanic, _loop: Any) -> None:
-            app.register_middleware(_page_at_root, "request")
-
-        @website.get("/page/<name:str>")
-        async def page(_request: Request, name: str) -> HTTPResponse:
-            return await _page(name)
+        async def serve_widget(app: Sanic, _loop: Any) -> None:
+            app.register_middleware(widget_file, "request")
 
         @website.post("/sessions")
         async def sessions(_request: Request) -> HTTPResponse:
@@ -164,16 +150,3 @@ async def _check_offered(agent: Any, sender_id: str, incoming: Incoming) -> None
     }
     if incoming.text not in offered:
         raise Refused("not_offered", 400)
-
-
-async def _page_at_root(request: Request) -> HTTPResponse | None:
-    if request.path == "/" and request.method in ("GET", "HEAD"):
-        return await _page("index.html")
-    return None
-
-
-async def _page(name: str) -> HTTPResponse:
-    path = PAGE / name
-    if path.parent != PAGE or not path.is_file():
-        return refusal("not_found", 404)
-    return await file(path, headers=PAGE_HEADERS)
