@@ -24,7 +24,8 @@ export function buildFrame(labels, settings, chat) {
 export function welcome(labels, settings) {
   const safety = element("p", { class: "safety" });
   safety.append(element("strong", {}, labels.emergency_first), ` ${labels.emergency_wait}`);
-  const card = element("div", { class: "answer" }, element("h3", {}, labels.welcome));
+  const heading = element(settings.layout === "page" ? "h2" : "h3", {}, labels.welcome);
+  const card = element("div", { class: "answer" }, heading);
   for (const words of [settings.greeting ?? labels.greeting, labels.limits]) {
     card.append(element("p", {}, words));
   }

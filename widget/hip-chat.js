@@ -21,6 +21,17 @@ function messageId() {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("-");
 }
 
+/** What was said, by turns; the assistant may have spoken first. */
+function turnsOf(said) {
+  const turns = [];
+  for (const entry of said) {
+    if (entry.from === "person") turns.push({ person: entry, answers: [] });
+    else if (turns.length) turns.at(-1).answers.push(entry);
+    else turns.push({ person: null, answers: [entry] });
+  }
+  return turns;
+}
+
 export class HipChat extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   #session = new Session(SERVER);
@@ -169,30 +180,22 @@ export class HipChat extends HTMLElement {
   }
 
   #replay(said) {
-    const titles = new Map(); // a pressed button is kept as its payload
-    let turn = null;
-    let answers = [];
-    for (const entry of said) {
-      if (entry.from === "person") {
-        this.#removeQuickReplies();
-        turn = this.#turn({ words: titles.get(entry.text) ?? entry.text }, entry.at);
-        answers = [];
-      } else {
-        turn ??= this.#turn(null);
-        turn.show([entry], entry.at);
-        answers.push(entry);
-        for (const { payload, title } of entry.buttons ?? []) titles.set(payload, title);
-      }
+    for (const { person, answers } of turnsOf(said)) {
+      this.#removeQuickReplies();
+      const words = person && { message_id: person.id, words: person.text };
+      const turn = this.#turn(words, person?.at);
+      if (answers.length) turn.show(answers, answers.at(-1).at);
     }
-    this.#note(answers);
-    turn?.node.scrollIntoView({ block: "nearest" });
+    this.#note(said.slice(said.findLastIndex(({ from }) => from === "person") + 1));
+    this.#scrollToEnd();
   }
 
-  /** A message that the page was closed on. The server may have heard it: its words are then the
-   * last ones there, and its answer comes again. */
+  /** A message that the page was closed on. The server may have heard it: it is then among what was
+   * said, and its answer comes again. */
   #sendLeftOver(message) {
-    const last = this.#parts.log.querySelector(".turn:last-child");
-    if (last?.querySelector(".words")?.textContent === message.words) last.remove();
+    const turns = [...this.#parts.log.querySelectorAll(".turn")];
+    turns.find((turn) => turn.dataset.id === message.message_id)?.remove();
+    this.#removeQuickReplies();
     this.#enqueue(this.#turn(message));
   }
 

@@ -26,7 +26,8 @@ export class Turn {
     this.#chat = chat;
     this.#labels = labels;
     this.message = message;
-    this.node = element("div", { class: "turn", tabindex: "-1" });
+    const id = message?.message_id;
+    this.node = element("div", { class: "turn", tabindex: "-1", "data-id": id });
     if (message) this.node.append(this.#words(message.words, at));
   }
 

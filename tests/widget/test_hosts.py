@@ -1,0 +1,111 @@
+"""The widget on somebody else's page: one line is enough, neither a strict policy nor hostile
+styles break it, and it leaves nothing behind there."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.widget.person import barriers, open_chat, say
+from tools.assistant import Assistant
+
+REPLY = {"messages": [{"id": "1", "text": "**Hello** from the clinic."}]}
+ALLOWED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type",
+}
+HOSTILE = """
+  * { all: unset !important; display: none !important; color: red !important; }
+  html { font-size: 2px !important; }
+  body, hip-chat { display: block !important; }
+  button { position: absolute !important; left: -9999px !important; }
+"""
+
+
+def visit(
+    page: Page, assistant: Assistant, head: str = "", script: str = "", **headers: str
+) -> str:
+    """Goes to a page of another origin that has the widget's line; gives the widget's origin."""
+    source = assistant.url
+    host = source.replace("127.0.0.1", "localhost") + "/host"
+    line = f'<script src="{source}/widget.js" {script} defer></script>'
+    html = f"<!doctype html><html lang=en><title>A clinic</title>{head}{line}<h1>A clinic</h1>"
+    page.route(
+        host, lambda route: route.fulfill(body=html, content_type="text/html", headers=headers)
+    )
+    page.route(f"{source}/webhooks/website/*", _answer)
+    page.goto(host)
+    return source
+
+
+def _answer(route: Route) -> None:
+    """In place of the server, which would have to allow this origin."""
+    is_session = route.request.url.endswith("/sessions")
+    route.fulfill(json={"session": "token"} if is_session else REPLY, headers=ALLOWED)
+
+
+def talk(page: Page) -> None:
+    open_chat(page)
+    say(page, "hello")
+    expect(page.get_by_role("log")).to_contain_text("Hello from the clinic.")
+
+
+def test_one_line_is_enough(blank: Page, assistant: Assistant) -> None:
+    visit(blank, assistant)
+    talk(blank)
+    assert blank.context.cookies() == []
+
+
+def test_a_strict_policy(blank: Page, assistant: Assistant) -> None:
+    source = assistant.url
+    policy = (
+        f"default-src 'none'; script-src {source}; connect-src {source}; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    # Trusted Types watch the src of scripts made by script; the widget makes none.
+    visit(blank, assistant, **{"Content-Security-Policy": policy})
+    talk(blank)
+
+
+def test_hostile_styles(blank: Page, assistant: Assistant) -> None:
+    visit(blank, assistant, head=f"<style>{HOSTILE}</style>")
+    talk(blank)
+    panel = blank.get_by_role("dialog").bounding_box()
+    assert panel
+    assert panel["width"] > 300
+    size = blank.locator(".chat").evaluate("chat => parseFloat(getComputedStyle(chat).fontSize)")
+    assert size == 17
+
+
+def test_nothing_global(blank: Page, assistant: Assistant) -> None:
+    names = "Object.getOwnPropertyNames(window).filter((name) => !/^\\d+$/.test(name)).sort()"
+    visit(blank, assistant, script="data-none")
+    blank.get_by_role("button", name="Ask about your hip").wait_for()
+    after = blank.evaluate(names)
+    blank.goto("about:blank")
+    assert set(after) - set(blank.evaluate(names)) <= set()
+
+
+@pytest.mark.parametrize(("position", "is_left"), [("left", True), ("right", False)])
+def test_attributes(blank: Page, assistant: Assistant, position: str, is_left: bool) -> None:
+    chosen = f'data-position="{position}" data-title="Ask Ana" data-greeting="Good day!"'
+    visit(
+        blank,
+        assistant,
+        script=f'{chosen} data-colour="#ffd400" data-phone="+1 555 0100" data-open',
+    )
+    panel = blank.get_by_role("dialog", name="Ask Ana")
+    expect(panel).to_contain_text("Good day!")
+    expect(blank.get_by_role("link", name="Call the clinic")).to_have_attribute(
+        "href", "tel:+15550100"
+    )
+    box = panel.bounding_box()
+    assert box
+    assert (box["x"] < 100) is is_left
+    colours = "button => [getComputedStyle(button).backgroundColor, getComputedStyle(button).color]"
+    send = blank.get_by_role("button", name="Send").evaluate(colours)
+    assert send == ["rgb(255, 212, 0)", "rgb(0, 0, 0)"]
+    assert not blank.evaluate("document.activeElement !== document.body")  # nobody asked for focus
+    assert not barriers(blank)
+
+
+def test_without_a_number_there_is_no_call(page: Page) -> None:
+    expect(page.get_by_role("link", name="Call the clinic")).to_have_count(0)
