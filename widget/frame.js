@@ -81,7 +81,7 @@ function menu(labels, chat) {
     item(labels.print, () => chat.print()),
     button(labels.larger_text, () => chat.resizeText(1)),
     button(labels.smaller_text, () => chat.resizeText(-1)),
-    forgetMe(labels, item, chat),
+    item(labels.forget_me, () => chat.forgetMe()),
   );
   details.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !details.open) return;
@@ -90,28 +90,6 @@ function menu(labels, chat) {
     summary.focus();
   });
   return details;
-}
-
-/** Asked twice: what is erased does not come back. */
-function forgetMe(labels, item, chat) {
-  const sure = element("div", { class: "sure", role: "group", "aria-label": labels.forget_me });
-  const first = button(labels.forget_me, () => open(true));
-  const yes = item(labels.forget_me_yes, () => {
-    open(false);
-    chat.forgetMe();
-  });
-  const no = button(labels.forget_me_no, () => {
-    open(false);
-    first.focus();
-  });
-  sure.append(element("p", {}, labels.forget_me_sure), yes, no);
-  const open = (asks) => {
-    sure.hidden = !asks;
-    first.hidden = asks;
-    if (asks) no.focus();
-  };
-  open(false);
-  return element("div", {}, first, sure);
 }
 
 function composer(labels, box, chat) {

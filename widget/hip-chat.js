@@ -89,6 +89,7 @@ export class HipChat extends HTMLElement {
     this.focusInside();
   }
 
+  /** The assistant asks whether that is meant. */
   forgetMe() {
     const text = this.#labels.forget_me_says;
     this.#moveFocus(this.#say(text, { text }));

@@ -9,7 +9,14 @@ from tests.widget.person import WAIT_MS, Faults
 from tools.assistant import Assistant
 from tools.browser import executable
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    # A page that a test serves counts as one of the internet, the server as one of this machine.
+    "--disable-features=LocalNetworkAccessChecks",
+]
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ ALLOWED = {
     "Access-Control-Allow-Headers": "Authorization, Content-Type",
 }
 HOSTILE = """
-  * { all: unset !important; display: none !important; color: red !important; }
+  * { all: unset !important; color: red !important; letter-spacing: 1em !important; }
   html { font-size: 2px !important; }
-  body, hip-chat { display: block !important; }
+  div, aside, hip-chat { display: none !important; opacity: 0 !important; }
   button { position: absolute !important; left: -9999px !important; }
 """
 
@@ -27,7 +27,7 @@ def visit(
     source = assistant.url
     host = source.replace("127.0.0.1", "localhost") + "/host"
     line = f'<script src="{source}/widget.js" {script} defer></script>'
-    html = f"<!doctype html><html lang=en><title>A clinic</title>{head}{line}<h1>A clinic</h1>"
+    html = f"<!doctype html><html lang=en><title>A clinic</title>{head}{line}<main><h1>A clinic</h1></main>"
     page.route(
         host, lambda route: route.fulfill(body=html, content_type="text/html", headers=headers)
     )
@@ -60,7 +60,6 @@ def test_a_strict_policy(blank: Page, assistant: Assistant) -> None:
         f"default-src 'none'; script-src {source}; connect-src {source}; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    # Trusted Types watch the src of scripts made by script; the widget makes none.
     visit(blank, assistant, **{"Content-Security-Policy": policy})
     talk(blank)
 
@@ -76,12 +75,11 @@ def test_hostile_styles(blank: Page, assistant: Assistant) -> None:
 
 
 def test_nothing_global(blank: Page, assistant: Assistant) -> None:
-    names = "Object.getOwnPropertyNames(window).filter((name) => !/^\\d+$/.test(name)).sort()"
-    visit(blank, assistant, script="data-none")
-    blank.get_by_role("button", name="Ask about your hip").wait_for()
-    after = blank.evaluate(names)
-    blank.goto("about:blank")
-    assert set(after) - set(blank.evaluate(names)) <= set()
+    blank.add_init_script("window.before = Object.getOwnPropertyNames(window)")
+    visit(blank, assistant)
+    talk(blank)
+    names = "Object.getOwnPropertyNames(window).filter((name) => !before.includes(name))"
+    assert blank.evaluate(names) == ["before"]
 
 
 @pytest.mark.parametrize(("position", "is_left"), [("left", True), ("right", False)])
@@ -103,7 +101,7 @@ def test_attributes(blank: Page, assistant: Assistant, position: str, is_left: b
     colours = "button => [getComputedStyle(button).backgroundColor, getComputedStyle(button).color]"
     send = blank.get_by_role("button", name="Send").evaluate(colours)
     assert send == ["rgb(255, 212, 0)", "rgb(0, 0, 0)"]
-    assert not blank.evaluate("document.activeElement !== document.body")  # nobody asked for focus
+    assert blank.evaluate("document.activeElement === document.body")  # nobody asked for it
     assert not barriers(blank)
 
 
