@@ -8,14 +8,15 @@ class Launcher {
   #labels;
   #settings;
   #panel = null;
+  #label;
 
   constructor(labels, settings) {
     this.#labels = labels;
     this.#settings = settings;
-    const label = element("span", { class: "label" }, labels.open);
+    this.#label = element("span", { "aria-live": "polite" }, labels.open);
     const attributes = { class: "launcher", "aria-haspopup": "dialog", "aria-expanded": "false" };
     this.button = button(icon(ICONS.chat), () => this.open(), attributes);
-    this.button.append(label);
+    this.button.append(this.#label);
     this.node = element("aside", { lang: labels.language, dir: labels.direction });
     this.node.setAttribute("aria-label", settings.title ?? labels.title);
     this.node.append(this.button);
@@ -23,7 +24,13 @@ class Launcher {
 
   /** `takesFocus` is false where nobody asked for it. */
   async open(takesFocus = true) {
-    this.#panel ??= await this.#makePanel();
+    try {
+      this.#panel ??= await this.#makePanel();
+    } catch {
+      this.#label.textContent = this.#labels.unreachable;
+      return;
+    }
+    this.#label.textContent = this.#labels.open;
     this.#show(true);
     const chat = this.#panel.querySelector("hip-chat");
     await chat.ready;

@@ -1,6 +1,7 @@
 """No message is lost: not without a connection, not when the server breaks, not on a reload; and
 what a person can do with a conversation: take it along, begin anew, have it erased."""
 
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from tests.widget.person import Faults, choose, first_words, say
 from tools.assistant import Assistant
 
 COST = "no reliable published price"
-HISTORY = [
+HISTORY: list[dict[str, Any]] = [
     {"id": "p1", "from": "person", "text": "hello", "at": "2026-11-24T09:00:00.000Z"},
     {
         "id": "a1",
@@ -33,7 +34,7 @@ class Server:
         page.route("**/webhooks/website/messages", self.handle)
 
     def handle(self, route: Route) -> None:
-        self.sent.append(route.request.post_data_json)
+        self.sent.append(json.loads(route.request.post_data or "{}"))
         if self.breaks:
             route.fulfill(status=self.breaks.pop(0), body="<h1>Bad gateway</h1>")
         else:

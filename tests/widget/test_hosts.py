@@ -4,7 +4,7 @@ styles break it, and it leaves nothing behind there."""
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.widget.person import barriers, open_chat, say
+from tests.widget.person import Faults, barriers, open_chat, say
 from tools.assistant import Assistant
 
 REPLY = {"messages": [{"id": "1", "text": "**Hello** from the clinic."}]}
@@ -27,7 +27,8 @@ def visit(
     source = assistant.url
     host = source.replace("127.0.0.1", "localhost") + "/host"
     line = f'<script src="{source}/widget.js" {script} defer></script>'
-    html = f"<!doctype html><html lang=en><title>A clinic</title>{head}{line}<main><h1>A clinic</h1></main>"
+    body = "<main><h1>A clinic</h1></main>"
+    html = f"<!doctype html><html lang=en><title>A clinic</title>{head}{line}{body}"
     page.route(
         host, lambda route: route.fulfill(body=html, content_type="text/html", headers=headers)
     )
@@ -107,3 +108,12 @@ def test_attributes(blank: Page, assistant: Assistant, position: str, is_left: b
 
 def test_without_a_number_there_is_no_call(page: Page) -> None:
     expect(page.get_by_role("link", name="Call the clinic")).to_have_count(0)
+
+
+def test_a_chat_that_cannot_be_loaded_says_so(demo: Page, faults: Faults) -> None:
+    demo.route("**/hip-chat.js", lambda route: route.abort())
+    demo.get_by_role("button", name="Ask about your hip").click()
+    demo.unroute("**/hip-chat.js")
+    demo.get_by_role("button", name="The chat cannot be reached now").click()
+    expect(demo.get_by_label("Your message")).to_be_focused()
+    faults.clear()
