@@ -20,10 +20,11 @@ COMMAND = "/"
 class Refused(Exception):  # noqa: N818 - it reads as what happened
     """The request cannot be taken; `reason` is a key of data/chat/refusals.yml."""
 
-    def __init__(self, reason: str, status: int) -> None:
+    def __init__(self, reason: str, status: int, retry_after: int | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.status = status
+        self.retry_after = retry_after  # seconds
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,10 @@ class Incoming:
     is_command: bool
 
 
-def read_message(body: bytes) -> Incoming:
+def read_message(body: bytes, content_type: str | None) -> Incoming:
     """Raises Refused."""
+    if (content_type or "").partition(";")[0].strip().lower() != "application/json":
+        raise Refused("malformed", 415)
     if len(body) > BODY_LIMIT:
         raise Refused("too_long", 413)
     fields = _fields(body)
@@ -52,8 +55,13 @@ def read_message(body: bytes) -> Incoming:
     return Incoming(message_id, _text(fields, "text").lstrip(f" {COMMAND}"), False)
 
 
-def refusal(reason: str, status: int) -> HTTPResponse:
-    return json_response({"error": _sentences()[reason]}, status=status)
+def refusal(refused: Refused) -> HTTPResponse:
+    """`code` is for programs; `error` is left out where there is no sentence for people."""
+    body = {"code": refused.reason}
+    if sentence := _sentences().get(refused.reason):
+        body["error"] = sentence
+    headers = {"Retry-After": str(refused.retry_after)} if refused.retry_after else {}
+    return json_response(body, status=refused.status, headers=headers)
 
 
 def _fields(body: bytes) -> dict[str, Any]:

@@ -21,12 +21,15 @@ class Conversation:
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
         self.answers: OrderedDict[str, Reply] = OrderedDict()
+        self.is_remembered = False
 
 
 class Turns:
-    """Holds a bounded number of conversations, the latest used."""
+    """Holds a bounded number of conversations, the latest used; `stored` gives the answers of one
+    that it does not hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, stored: Callable[[str], Awaitable[dict[str, Reply]]]) -> None:
+        self._stored = stored
         self._conversations: OrderedDict[str, Conversation] = OrderedDict()
 
     async def take(
@@ -35,6 +38,9 @@ class Turns:
         """Runs `answer` when it is this message's turn, once per message id unless it raises."""
         conversation = self._conversation(sender_id)
         async with conversation.lock:
+            if not conversation.is_remembered:
+                conversation.answers.update(await self._stored(sender_id))
+                conversation.is_remembered = True
             if message_id not in conversation.answers:
                 conversation.answers[message_id] = await answer()
                 _forget_oldest(conversation.answers, ANSWERS_KEPT)

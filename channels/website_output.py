@@ -29,18 +29,24 @@ class WebsiteOutput(OutputChannel):
         if not message.get("text"):
             return
         self.is_erased |= message.get(NAME_OF_REPLY) == ERASED
-        reply = as_json(message)
-        if self.messages and _belong_together(self.messages[-1], reply):
-            self.messages[-1] = _joined(self.messages[-1], reply)
-        else:
-            self.messages.append(reply)
+        add_reply(self.messages, as_json(message, recipient_id))
 
 
-def as_json(message: dict[str, Any]) -> dict[str, Any]:
+def add_reply(turn: list[dict[str, Any]], reply: dict[str, Any]) -> bool:
+    """Whether it is a message of its own; else it became part of the one before it."""
+    is_new = not (turn and _belong_together(turn[-1], reply))
+    if is_new:
+        turn.append(reply)
+    else:
+        turn[-1] = _joined(turn[-1], reply)
+    return is_new
+
+
+def as_json(message: dict[str, Any], sender_id: str) -> dict[str, Any]:
     """A Rasa reply as the page reads it; fields that would be empty are left out."""
     about = message.get("metadata") or {}
     fields = {
-        "id": uuid.uuid4().hex,
+        "id": _reply_id(message, sender_id),
         "text": message["text"].strip(),
         "buttons": [_button(button) for button in message.get("buttons") or []],
         "evidence": about.get("evidence"),
@@ -49,6 +55,14 @@ def as_json(message: dict[str, Any]) -> dict[str, Any]:
         "progress": about.get("progress"),
     }
     return {key: value for key, value in fields.items() if value}
+
+
+def _reply_id(message: dict[str, Any], sender_id: str) -> str:
+    """The same when the reply is read again from the conversation. What is not part of the
+    conversation has no time and is never read again."""
+    if "timestamp" not in message:
+        return uuid.uuid4().hex
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{sender_id} {message['timestamp']!r}").hex
 
 
 def _belong_together(earlier: dict[str, Any], later: dict[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """Every setting of the assistant, read in one place. A wrong one stops the start and is named."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TypeVar
 
 COUNTRIES = ("US", "CA", "GB", "IE", "AU", "NZ", "DE", "FR", "ES", "IN")
 HIGHEST_PORT = 65535
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?")
 
 Value = TypeVar("Value")
 
@@ -29,6 +31,10 @@ class Settings:
     session_hours: int
     retention_days: int
     conversation_retention_days: int
+    allowed_origins: tuple[str, ...]
+    rate_per_session: int
+    rate_per_address: int
+    trusted_proxies: int
     country: str
     clinic_name: str
     clinic_phone: str
@@ -54,6 +60,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         session_hours=setting("AVN_SESSION_HOURS", "24", _positive),
         retention_days=setting("AVN_RETENTION_DAYS", "365", _positive),
         conversation_retention_days=setting("AVN_CONVERSATION_RETENTION_DAYS", "30", _positive),
+        allowed_origins=setting("AVN_ALLOWED_ORIGINS", "", _origins),
+        rate_per_session=setting("AVN_RATE_PER_SESSION", "60", _positive),
+        rate_per_address=setting("AVN_RATE_PER_ADDRESS", "300", _positive),
+        trusted_proxies=setting("AVN_TRUSTED_PROXIES", "0", _count),
         country=setting("AVN_COUNTRY", "US", _country),
         clinic_name=setting("AVN_CLINIC_NAME", "the hip clinic", str),
         clinic_phone=setting("AVN_CLINIC_PHONE", "the clinic's main number", str),
@@ -62,6 +72,20 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def _folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(origin.strip().lower() for origin in text.split(",") if origin.strip())
+    for origin in origins:
+        if not ORIGIN.fullmatch(origin):
+            raise ValueError(f"{origin!r} is not like https://www.clinic.example")
+    return origins
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError(f"{text!r} is not a whole number")
+    return int(text)
 
 
 def _positive(text: str) -> int:

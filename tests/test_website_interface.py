@@ -1,6 +1,7 @@
 """The website channel's interface: what a page may send, and what it gets for anything else."""
 
 import json
+from typing import Any
 
 import httpx
 import jwt
@@ -11,7 +12,9 @@ from tools.assistant import Assistant
 
 
 def post(visitor: Visitor, content: bytes, token: str) -> httpx.Response:
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    headers = {"Content-Type": "application/json"}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
     return visitor.client.post("/messages", content=content, headers=headers)
 
 
@@ -66,6 +69,42 @@ class TestSessions:
         claims = jwt.decode(visitor.token, options={"verify_signature": False})
         body = json.dumps({"message_id": "1", "text": "hello"}).encode()
         assert post(visitor, body, jwt.encode(claims, "", algorithm="none")).status_code == 401
+
+    @pytest.mark.parametrize(
+        ("changed", "algorithm"),
+        [
+            ({"exp": 1}, "HS256"),
+            ({"exp": None}, "HS256"),
+            ({"sub": None}, "HS256"),
+            ({"aud": "another service"}, "HS256"),
+            ({"aud": None}, "HS256"),
+            ({}, "HS512"),
+        ],
+    )
+    def test_a_token_that_is_not_for_this_now_is_refused(
+        self, assistant: Assistant, visitor: Visitor, changed: dict[str, Any], algorithm: str
+    ) -> None:
+        secret = (assistant.data_dir / "session_secret").read_text()
+        claims = jwt.decode(visitor.token, options={"verify_signature": False})
+        claims = {key: value for key, value in {**claims, **changed}.items() if value is not None}
+        token = jwt.encode(claims, secret, algorithm=algorithm)
+        body = json.dumps({"message_id": "1", "text": "hello"}).encode()
+        assert post(visitor, body, token).status_code == 401
+
+    def test_nobody_can_choose_the_conversation_that_is_begun(self, visitor: Visitor) -> None:
+        """Or a stranger could send somebody a session and read along."""
+        claims = jwt.decode(visitor.token, options={"verify_signature": False})
+        answer = visitor.client.post(
+            "/sessions",
+            params={"session": visitor.token},
+            json={"session": visitor.token, "sub": claims["sub"]},
+            headers=visitor.authorization,
+        )
+        begun = jwt.decode(answer.json()["session"], options={"verify_signature": False})
+        assert begun["sub"] != claims["sub"]
+
+    def test_only_the_owner_reads_the_secret(self, assistant: Assistant) -> None:
+        assert (assistant.data_dir / "session_secret").stat().st_mode & 0o077 == 0
 
     def test_two_visitors_do_not_share_a_conversation(
         self, assistant: Assistant, visitor: Visitor

@@ -15,6 +15,7 @@ READY = "run: ready"
 SERVERS = {"rasa": "tools.serve", "actions": "tools.serve_actions"}  # as in supervisord.conf
 PATIENCE_S = 300  # the first start may have to train
 PAUSE_S = 0.1
+FASTER_THAN_PEOPLE = "1000000"  # tests and benchmarks do not wait between messages
 
 
 class DidNotStart(Exception):  # noqa: N818 - it reads as what happened
@@ -36,6 +37,7 @@ class Assistant:
             "AVN_PORT": str(self.port),
             "AVN_ACTIONS_PORT": str(self.actions_port),
             "AVN_DATA_DIR": str(data_dir),
+            "AVN_RATE_PER_SESSION": FASTER_THAN_PEOPLE,
             **settings,
         }
 

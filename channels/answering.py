@@ -1,0 +1,91 @@
+"""One message of one person, from Rasa's point of view: handed over, and answered also when
+something on our side broke. Used by the website channel."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from channels.incoming import Incoming, Refused
+from channels.turns import Reply
+from channels.website_output import WebsiteOutput, as_json
+
+TROUBLE = "utter_technical_trouble"
+HELD = "utter_prescreen_hold"
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+class Unanswered(Exception):  # noqa: N818 - it reads as what happened
+    """The message could not be handled; sent again, it is tried again."""
+
+    def __init__(self, instead: Reply) -> None:
+        super().__init__()
+        self.instead = instead
+
+
+class Turn:
+    """One message of one person, from Rasa's point of view."""
+
+    def __init__(self, agent: Any, handle: Handler, sender_id: str, incoming: Incoming) -> None:
+        self.agent = agent
+        self.handle = handle
+        self.sender_id = sender_id
+        self.incoming = incoming
+        self.output = WebsiteOutput()
+
+    async def answer(self) -> Reply:
+        """The assistant's replies. Raises Unanswered, with what to say instead, when something on
+        our side broke; the fault is logged without the person's words."""
+        message = UserMessage(
+            self.incoming.text,
+            self.output,
+            self.sender_id,
+            input_channel=WebsiteOutput.name(),
+            message_id=self.incoming.message_id,
+        )
+        try:
+            await self.handle(message)
+        except Exception as fault:
+            logger.error("turn failed sender=%s fault=%s", self.sender_id, type(fault).__name__)
+            # What was replied is not stored and would not fit what comes next; an alarm stands.
+            self.output.messages = [reply for reply in self.output.messages if reply.get("alert")]
+        if not self.output.messages:
+            raise Unanswered([await self._told_of_trouble()])
+        return self.output.messages
+
+    async def _told_of_trouble(self) -> dict[str, Any]:
+        """An action failed, which Rasa meets with silence, or the conversation could not be read
+        or written."""
+        tracker = await self._tracker()
+        reply = HELD if tracker.active_loop_name else TROUBLE
+        said = await self.agent.nlg.generate(reply, tracker, WebsiteOutput.name())
+        return as_json(said, self.sender_id)
+
+    async def _tracker(self) -> Any:
+        try:
+            stored = await self.agent.tracker_store.retrieve(self.sender_id)
+        except Exception as fault:
+            logger.error("no tracker sender=%s fault=%s", self.sender_id, type(fault).__name__)
+            stored = None
+        return stored or self.agent.tracker_store.init_tracker(self.sender_id)
+
+
+async def check_offered(agent: Any, sender_id: str, incoming: Incoming) -> None:
+    """Raises Refused for a command that no button of this conversation carried: a page could
+    otherwise be made to claim any intent and fill any slot."""
+    if not incoming.is_command:
+        return
+    tracker = await agent.tracker_store.retrieve(sender_id)
+    events = tracker.events if tracker else []
+    offered = {
+        button["payload"]
+        for event in events
+        if event.type_name == "bot"
+        for button in event.data.get("buttons") or []
+    }
+    if incoming.text not in offered:
+        raise Refused("not_offered", 400)
