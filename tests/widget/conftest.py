@@ -37,12 +37,13 @@ def faults() -> Faults:
 @pytest.fixture
 def blank(browser: Browser, faults: Faults) -> Iterator[Page]:
     """A new visitor who has not gone anywhere yet."""
-    page = browser.new_page()
+    context = browser.new_context()
+    page = context.new_page()
     page.set_default_timeout(WAIT_MS)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda entry: faults.append(entry.text) if entry.type == "error" else None)
     yield page
-    page.close()
+    context.close()
     assert not faults
 
 

@@ -176,3 +176,26 @@ def test_the_result_can_be_copied_and_printed(page: Page, assistant: Assistant) 
     printed = page.frame_locator("iframe").locator("body")
     expect(printed).to_contain_text("yes, that is right")
     expect(printed).to_contain_text("Part 4")
+
+
+def test_a_second_tab_shows_the_conversation_and_keeps_up(page: Page, assistant: Assistant) -> None:
+    say(page, "how much does it cost?")
+    expect(page.get_by_role("log")).to_contain_text(COST)
+    other = page.context.new_page()
+    other.goto(assistant.url)
+    expect(other.get_by_role("log")).to_contain_text(COST)
+    say(other, "start the questions")
+    expect(other.get_by_role("progressbar")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    assert page.locator(".words").all_inner_texts() == other.locator(".words").all_inner_texts()
+    choose(other, "New conversation")
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_a_reload_shows_what_was_said_once(page: Page) -> None:
+    say(page, "how much does it cost?")
+    expect(page.get_by_role("log")).to_contain_text(COST)
+    before = page.locator(".answer p").all_inner_texts()
+    page.reload()
+    expect(page.locator(".turn .answer")).to_be_visible()
+    assert page.locator(".answer p").all_inner_texts() == before
