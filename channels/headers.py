@@ -4,6 +4,8 @@ little it may be trusted with. Used by the website channel."""
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from channels.widget_files import is_page, is_part
+
 # Rasa answers OPTIONS itself, with nothing in it.
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, POST",
@@ -15,6 +17,12 @@ INTERFACE = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Frame-Options": "DENY",
+}
+# Scripts and styles are public; only the interface asks who wants to know.
+PART = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
 }
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -36,8 +44,7 @@ class Headers:
             self._page["X-Frame-Options"] = "SAMEORIGIN"
 
     async def complete(self, request: Request, response: HTTPResponse) -> None:
-        is_page = request.path == "/" or request.path.startswith("/webhooks/website/page/")
-        response.headers.update({**ALWAYS, **(self._page if is_page else INTERFACE)})
+        response.headers.update({**ALWAYS, **self._of_kind(request.path)})
         if self._origins:
             response.headers["Vary"] = "Origin"
         if self._allows(request):
@@ -45,6 +52,11 @@ class Headers:
             response.headers["Access-Control-Expose-Headers"] = "Retry-After"
             if request.method == "OPTIONS":
                 response.headers.update(PREFLIGHT)
+
+    def _of_kind(self, path: str) -> dict[str, str]:
+        if is_page(path):
+            return self._page
+        return PART if is_part(path) else INTERFACE
 
     def _allows(self, request: Request) -> bool:
         return request.headers.get("Origin") in self._origins

@@ -1,5 +1,4 @@
-"""The website channel: the chat page at `/` and the JSON interface that it speaks
-(docs/openapi.yml).
+"""The website channel: the JSON interface that the chat widget speaks (docs/openapi.yml).
 
 A channel verifies the sender, reads the message, calls Rasa and renders; it has no opinion on what
 is said. Named in credentials.yml.
@@ -9,14 +8,13 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
 from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
-from sanic.response import HTTPResponse, file, json
+from sanic.response import HTTPResponse, json
 
 from channels.answering import Handler, Turn, Unanswered, check_offered
 from channels.headers import Headers
@@ -25,9 +23,9 @@ from channels.incoming import Refused, read_message, refusal
 from channels.rates import Rates
 from channels.sessions import SessionRefused, Sessions
 from channels.turns import Reply, Turns
+from channels.widget_files import widget_file
 from clinic.settings import read_settings
 
-PAGE = Path(__file__).parent / "page"
 # The server hangs up on a larger request unread; what is too long to be a message gets an answer.
 REQUEST_LIMIT = 64 * 1024
 
@@ -37,7 +35,7 @@ Answer = Callable[[Request], Awaitable[HTTPResponse]]
 
 
 class Website(InputChannel):
-    """Serves the page, issues sessions and answers messages."""
+    """Serves the widget, issues sessions and answers messages."""
 
     def __init__(self) -> None:
         settings = read_settings()
@@ -58,12 +56,8 @@ class Website(InputChannel):
         async def prepare(app: Sanic, _loop: Any) -> None:
             app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
             app.error_handler.add(PayloadTooLarge, _too_long)
-            app.register_middleware(_page_at_root, "request")
+            app.register_middleware(widget_file, "request")
             app.register_middleware(self.headers.complete, "response")
-
-        @website.get("/page/<name:str>")
-        async def page(_request: Request, name: str) -> HTTPResponse:
-            return await _page(name)
 
         @website.post("/sessions")
         @_refusing
@@ -132,16 +126,3 @@ def _refusing(answer: Answer) -> Answer:
 
 async def _too_long(_request: Request, _error: Exception) -> HTTPResponse:
     return refusal(Refused("too_long", 413))
-
-
-async def _page_at_root(request: Request) -> HTTPResponse | None:
-    if request.path == "/" and request.method in ("GET", "HEAD"):
-        return await _page("index.html")
-    return None
-
-
-async def _page(name: str) -> HTTPResponse:
-    path = PAGE / name
-    if path.parent != PAGE or not path.is_file():
-        return refusal(Refused("not_found", 404))
-    return await file(path)

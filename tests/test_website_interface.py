@@ -25,16 +25,17 @@ def test_the_page_is_served_at_the_root_with_a_strict_policy(assistant: Assistan
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("name", ["chat.js", "session.js", "message.js"])
-def test_scripts_are_served_as_scripts(visitor: Visitor, name: str) -> None:
-    script = visitor.client.get(f"/page/{name}")
+@pytest.mark.parametrize("path", ["/widget.js", "/widget/hip-chat.js", "/widget/session.js"])
+def test_scripts_are_served_as_scripts_to_any_website(assistant: Assistant, path: str) -> None:
+    script = httpx.get(f"{assistant.url}{path}")
     assert script.status_code == 200
     assert "javascript" in script.headers["Content-Type"]
+    assert script.headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("name", ["nothing.js", "..%2fwebsite.py", "%2e%2e/website.py"])
-def test_only_the_page_is_served(visitor: Visitor, name: str) -> None:
-    assert visitor.client.get(f"/page/{name}").status_code == 404
+@pytest.mark.parametrize("name", ["nothing.js", "..%2fREADME.md", "%2e%2e/README.md", ""])
+def test_only_the_widget_is_served(assistant: Assistant, name: str) -> None:
+    assert httpx.get(f"{assistant.url}/widget/{name}").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 """Finds or gets a Chromium for the browser test. On Debian and Ubuntu, as root, the distribution's;
-elsewhere Playwright's own. Used by tools.test and tests/test_browser.py."""
+elsewhere Playwright's own. Used by tools.test and tests/widget/."""
 
 import os
 import shutil

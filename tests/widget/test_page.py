@@ -1,48 +1,10 @@
-"""The page in a real browser, as a patient uses it: ask, be asked, read the result."""
+"""The full page in a real browser, as a patient uses it: ask, be asked, read the result."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.content import said
-from tools.assistant import Assistant
-from tools.browser import executable
-
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-WAIT_MS = 20_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable(), args=QUIET)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser, assistant: Assistant) -> Iterator[Page]:
-    page = browser.new_page()
-    page.set_default_timeout(WAIT_MS)
-    expect.set_options(timeout=WAIT_MS)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda entry: faults.append(entry.text) if entry.type == "error" else None)
-    page.goto(assistant.url)
-    yield page
-    page.close()
-    assert not faults
-
-
-def say(page: Page, text: str) -> None:
-    page.get_by_label("Your message").fill(text)
-    page.keyboard.press("Enter")
-
-
-def first_words(reply: str) -> str:
-    return said(reply).splitlines()[0].replace("**", "")[:40]
+from tests.widget.person import barriers, first_words, say
 
 
 def test_asks_a_question_and_opens_its_sources(page: Page) -> None:
@@ -80,6 +42,8 @@ def test_completes_a_prescreen_and_reads_the_result(page: Page, tmp_path: Path) 
         expect(log).to_contain_text(first_words(reply))
     expect(log).to_contain_text("ARCO 2019: 2")
     expect(log).to_contain_text(first_words("utter_specialist_hip_preservation_surgeon"))
+    expect(page.get_by_role("button", name="Copy")).to_be_visible()
+    assert not barriers(page)
     page.screenshot(path=tmp_path / "result.png", full_page=True)
 
 
@@ -111,5 +75,6 @@ def test_reload_keeps_the_conversation(page: Page) -> None:
     say(page, "start the questions")
     expect(page.get_by_role("log")).to_contain_text("Has a doctor said")
     page.reload()
+    expect(page.get_by_role("log")).to_contain_text("Has a doctor said")
     say(page, "yes")
     expect(page.get_by_role("log")).to_contain_text(first_words("utter_ask_prescreen_form_age"))

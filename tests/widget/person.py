@@ -1,0 +1,41 @@
+"""What a person does with the widget, and what an auditor asks of it."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.content import said
+
+WAIT_MS = 20_000
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Faults = list[str]
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_label("Your message").fill(text)
+    page.keyboard.press("Enter")
+
+
+def open_chat(page: Page) -> None:
+    page.get_by_role("button", name="Ask about your hip").click()
+    page.get_by_label("Your message").wait_for()
+
+
+def choose(page: Page, item: str) -> None:
+    """From the menu."""
+    page.locator("summary", has_text="Menu").click()
+    page.get_by_role("button", name=item, exact=True).click()
+
+
+def first_words(reply: str) -> str:
+    return said(reply).splitlines()[0].replace("**", "")[:40]
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds wrong, one line an element."""
+    results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]

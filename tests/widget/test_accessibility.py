@@ -1,0 +1,145 @@
+"""The widget for people who use a keyboard, a screen reader, large text or their own colours, in
+each of its states (WCAG 2.2 AA as far as axe-core can tell)."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.widget.person import WAIT_MS, barriers, choose, first_words, open_chat, say
+from tools.assistant import Assistant
+
+DANGER = "I have crushing chest pain and cannot breathe"
+
+
+@pytest.fixture(params=["light", "dark"])
+def either(
+    browser: Browser, assistant: Assistant, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    page = browser.new_page(color_scheme=request.param, reduced_motion="reduce")
+    page.set_default_timeout(WAIT_MS)
+    page.goto(f"{assistant.url}/demo")
+    yield page
+    page.close()
+
+
+def test_closed(either: Page) -> None:
+    either.get_by_role("button", name="Ask about your hip").wait_for()
+    assert not barriers(either)
+
+
+def test_open_with_its_menu(either: Page) -> None:
+    open_chat(either)
+    either.locator("summary", has_text="Menu").click()
+    expect(either.get_by_role("button", name="Forget me")).to_be_visible()
+    assert not barriers(either)
+
+
+def test_an_answer_with_its_sources(either: Page) -> None:
+    open_chat(either)
+    say(either, "how much does it cost?")
+    either.get_by_text("Sources (").click()
+    assert not barriers(either)
+
+
+def test_the_questions(either: Page) -> None:
+    open_chat(either)
+    say(either, "start the questions")
+    expect(either.get_by_role("progressbar")).to_have_accessible_name("Question 1 of about 11")
+    assert not barriers(either)
+
+
+def test_an_emergency(either: Page) -> None:
+    open_chat(either)
+    say(either, DANGER)
+    expect(either.get_by_role("alert")).to_be_visible()
+    assert not barriers(either)
+
+
+def test_a_message_without_an_answer(either: Page) -> None:
+    either.route("**/messages", lambda route: route.fulfill(status=400, json={}))
+    open_chat(either)
+    say(either, "hello")
+    expect(either.get_by_role("button", name="Retry")).to_be_visible()
+    assert not barriers(either)
+
+
+def test_the_full_page(page: Page) -> None:
+    assert not barriers(page)
+
+
+def test_questions_and_menu_by_keyboard_alone(demo: Page) -> None:
+    demo.get_by_role("button", name="Ask about your hip").wait_for()
+    while focused(demo) != "Ask about your hip":
+        demo.keyboard.press("Tab")
+    demo.keyboard.press("Enter")
+    expect(demo.get_by_label("Your message")).to_be_focused()
+    demo.keyboard.type("start the questions")
+    demo.keyboard.press("Enter")
+    log = demo.get_by_role("log")
+    expect(log).to_contain_text(first_words("utter_ask_prescreen_form_diagnosis_confirmed"))
+    while focused(demo) != "Yes":
+        demo.keyboard.press("Shift+Tab")
+    demo.keyboard.press("Space")
+    expect(log).to_contain_text(first_words("utter_ask_prescreen_form_age"))
+    expect(demo.get_by_label("Your message")).to_be_focused()
+    demo.keyboard.press("Escape")
+    expect(demo.get_by_role("button", name="Ask about your hip")).to_be_focused()
+    expect(demo.get_by_role("dialog")).to_be_hidden()
+
+
+def test_focus_leaves_the_panel(demo: Page) -> None:
+    open_chat(demo)
+    seen = set()
+    for _ in range(25):
+        demo.keyboard.press("Tab")
+        seen.add(demo.evaluate("document.activeElement.tagName"))
+    assert {"DIV", "A"} <= seen  # the widget's host and the links of the page
+
+
+def test_escape_closes_the_menu_before_the_panel(demo: Page) -> None:
+    open_chat(demo)
+    demo.locator("summary", has_text="Menu").press("Enter")
+    demo.get_by_role("button", name="New conversation").press("Escape")
+    expect(demo.get_by_role("button", name="New conversation")).to_be_hidden()
+    expect(demo.get_by_role("dialog")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256)])
+def test_narrow_and_zoomed(demo: Page, width: int, height: int) -> None:
+    demo.set_viewport_size({"width": width, "height": height})
+    open_chat(demo)
+    say(demo, "how much does it cost?")
+    expect(demo.get_by_role("log")).to_contain_text("no reliable published price")
+    chat = demo.locator(".chat")
+    assert chat.evaluate("chat => chat.scrollWidth <= chat.clientWidth")
+    assert demo.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert not barriers(demo)
+
+
+def test_text_grows_and_stays_large(page: Page) -> None:
+    size = "chat => parseFloat(getComputedStyle(chat).fontSize)"
+    before = page.locator(".chat").evaluate(size)
+    choose(page, "Larger text")
+    assert page.locator(".chat").evaluate(size) > before
+    page.reload()
+    page.get_by_label("Your message").wait_for()
+    assert page.locator(".chat").evaluate(size) > before
+
+
+def test_each_answer_is_in_the_live_region_once(page: Page) -> None:
+    say(page, "how much does it cost?")
+    expect(page.get_by_role("log").get_by_text("no reliable published price")).to_have_count(1)
+    expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
+
+
+def focused(page: Page) -> str:
+    """The words of the control that has the focus, in whatever shadow root."""
+    name: str = page.evaluate(
+        """() => {
+          let at = document.activeElement;
+          while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          return at?.textContent.trim() ?? "";
+        }"""
+    )
+    return name
