@@ -119,6 +119,16 @@ class TestAnswersAreReadBack:
         assert talk.run.question == CONFIRMATION
         assert talk.say("yes, that is right", "affirm").run.question is None
 
+    @pytest.mark.parametrize(
+        "text", ["all good", "looks right to me", "no, all good", "no changes"]
+    )
+    def test_in_other_words(self, text: str) -> None:
+        assert all_answered().say(text).run.question is None
+
+    @pytest.mark.parametrize("text", ["no, right", "no the right", "nope, it is the right one"])
+    def test_a_no_with_a_side_confirms_nothing(self, text: str) -> None:
+        assert all_answered().say(text).run.question == CONFIRMATION
+
     def test_a_correction_has_to_be_confirmed_too(self) -> None:
         talk = all_answered().say("my age is 48")
         assert talk.turn.corrected == ["age"]
