@@ -14,6 +14,8 @@ BY_TREATMENT = frozenset(
     {"cost", "insurance", "risks_side_effects", "recovery_time", "success_rate"}
 )
 BY_STAGE = frozenset({"candidacy", "success_rate", "evidence_status", "alternatives"})
+# Cells are put in by drilling, so what is said of these holds for drilling alone as well.
+SAME_FOR_DRILLING = frozenset({"anaesthesia_pain_during"})
 ABOUT_STAGES = "early_vs_late_stage"
 
 
@@ -22,4 +24,7 @@ def topic_carried_on(latest: str | None, changed: str, treatment: str) -> str:
     3?" ("stage_group"), after a question about `latest`."""
     if changed == "stage_group":
         return latest if latest in BY_STAGE else ABOUT_STAGES
-    return latest if latest in BY_TREATMENT else TOPIC_OF_TREATMENT[treatment]
+    is_same = treatment == "core_decompression" and latest in SAME_FOR_DRILLING
+    if latest and (latest in BY_TREATMENT or is_same):
+        return latest
+    return TOPIC_OF_TREATMENT[treatment]

@@ -12,6 +12,8 @@ from tests.content import all_replies
         ("cost", "treatment", "hip_replacement", "cost"),
         ("processing", "treatment", "hip_replacement", "hip_replacement"),
         (None, "treatment", "prp", "prp_vs_stem_cells"),
+        ("anaesthesia_pain_during", "treatment", "core_decompression", "anaesthesia_pain_during"),
+        ("anaesthesia_pain_during", "treatment", "hip_replacement", "hip_replacement"),
         ("candidacy", "stage_group", "stem_cell", "candidacy"),
         ("cost", "stage_group", "stem_cell", "early_vs_late_stage"),
         (None, "stage_group", "stem_cell", "early_vs_late_stage"),
