@@ -5,7 +5,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
-from clinic.bibliography import cite
+from clinic.bibliography import cite, evidence_in_words
 
 HEADING_ENDS = (":", ":**")
 LIST_ITEM = "- "
@@ -50,6 +50,7 @@ def as_json(message: dict[str, Any], sender_id: str) -> dict[str, Any]:
         "text": message["text"].strip(),
         "buttons": [_button(button) for button in message.get("buttons") or []],
         "evidence": about.get("evidence"),
+        "evidence_words": evidence_in_words().get(about.get("evidence", "")),
         "sources": [source.as_json() for source in cite(about.get("sources") or [])],
         "alert": about.get("alert"),
         "progress": about.get("progress"),

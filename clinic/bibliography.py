@@ -1,4 +1,5 @@
-"""The sources that answers rest on (data/sources.yml), looked up by id. Channels show them."""
+"""What answers rest on: sources (data/sources.yml), looked up by id, and the grade of the evidence
+in words. Channels show both."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -8,7 +9,9 @@ from typing import Any
 
 import yaml
 
-SOURCES = Path(__file__).parent.parent / "data" / "sources.yml"
+_DATA = Path(__file__).parents[1] / "data"
+SOURCES = _DATA / "sources.yml"
+_EVIDENCE = _DATA / "chat/evidence_words.yml"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,13 @@ def bibliography() -> dict[str, Source]:
 def cite(ids: Iterable[str]) -> list[Source]:
     """Raises KeyError for an unknown id; the content check finds those before a patient does."""
     return [bibliography()[source_id] for source_id in ids]
+
+
+@cache
+def evidence_in_words() -> dict[str, str]:
+    """By grade, as in the `metadata` of an answer."""
+    words: dict[str, str] = yaml.safe_load(_EVIDENCE.read_text(encoding="utf-8"))
+    return words
 
 
 def _source(entry: dict[str, Any]) -> Source:

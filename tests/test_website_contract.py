@@ -71,7 +71,9 @@ def test_a_conversation_and_its_history(visitor: Visitor) -> None:
         answer = visitor.post(text=text)
         SCHEMA["/messages"]["POST"].validate_response(answer)
         seen |= {field for reply in answer.json()["messages"] for field in reply}
-    assert seen == {"id", "text", "buttons", "evidence", "sources", "alert", "progress"}
+    assert seen == {
+        *("id", "text", "buttons", "evidence", "evidence_words", "sources", "alert", "progress"),
+    }
     history = visitor.client.get("/messages", headers=visitor.authorization)
     assert len(history.json()["messages"]) > len(CONVERSATION)
     SCHEMA["/messages"]["GET"].validate_response(history)

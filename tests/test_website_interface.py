@@ -166,6 +166,6 @@ class TestMessages:
 
     def test_fields_are_left_out_when_empty(self, visitor: Visitor) -> None:
         (reply,) = visitor.say("how much does it cost?")
-        assert set(reply) == {"id", "text", "buttons", "evidence", "sources"}
+        assert set(reply) == {"id", "text", "buttons", "evidence", "evidence_words", "sources"}
         (reply,) = visitor.say("thank you")
         assert set(reply) == {"id", "text"}

@@ -37,9 +37,8 @@ export function welcome(labels, settings) {
 export function showProgress(place, labels, progress) {
   place.hidden = !progress;
   if (!progress) return;
-  const words = filled(labels.progress, progress);
-  const bar = element("progress", { value: progress.at, max: progress.of, "aria-label": words });
-  place.replaceChildren(bar, element("span", { "aria-hidden": "true" }, words));
+  const name = filled(labels.progress, progress);
+  place.replaceChildren(element("progress", { value: progress.at, max: progress.of, "aria-label": name }));
 }
 
 function title(labels, settings) {

@@ -58,9 +58,8 @@ function sourceList(sources, labels) {
   return element("details", { class: "sources" }, summary, element("ul", {}, ...items));
 }
 
-function evidenceOf(grade, labels) {
-  const words = labels.evidence[grade];
-  return words && element("p", { class: "evidence" }, ...inline(words, labels));
+function evidenceOf(words, labels) {
+  return words && element("p", { class: "evidence" }, ...inline(filled(labels.evidence, { words }), labels));
 }
 
 /** Buttons to press in place of typing; those without a payload say their own words. */
@@ -73,7 +72,7 @@ export function quickReplies(buttons, label) {
 
 /** What to show for one message of the assistant: its card and, below it, its buttons. */
 export function answerNodes(message, labels) {
-  const { text = "", buttons = [], evidence, sources = [], alert } = message;
+  const { text = "", buttons = [], evidence_words: evidence, sources = [], alert } = message;
   const card = element("div", { class: "answer", "data-alert": alert }, unseen(labels.assistant));
   if (labels.alert[alert]) card.append(element("p", { class: "banner" }, labels.alert[alert]));
   card.append(...blocks(text, labels));

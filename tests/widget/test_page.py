@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from clinic.bibliography import evidence_in_words
 from tests.widget.person import barriers, first_words, say
 
 
@@ -11,6 +12,7 @@ def test_asks_a_question_and_opens_its_sources(page: Page) -> None:
     say(page, "how much does it cost?")
     log = page.get_by_role("log")
     expect(log).to_contain_text("no reliable published price")
+    expect(log).to_contain_text(f"Evidence: {evidence_in_words()['very_limited']}")
     sources = log.locator("details").last
     sources.locator("summary").click()
     expect(sources.get_by_role("link").first).to_be_visible()
