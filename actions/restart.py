@@ -8,8 +8,7 @@ from rasa_sdk.events import EventType, FollowupAction, Restarted
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.prescreen import answers_forgotten
-
-FORM = "prescreen_form"
+from clinic.question_wording import FORM
 
 
 class Restart(Action):

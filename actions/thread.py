@@ -3,18 +3,16 @@ for hip replacement?", "why?", "where is that from?"."""
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading import NAME_OF_REPLY
-from clinic.bibliography import Source, cite
+from clinic.bibliography import Source, cite, evidence_in_words
 from clinic.language.vocabulary import any_of, word_lists
+from clinic.question_wording import FORM
 from clinic.thread import topic_carried_on
 
 DID_YOU_MEAN = "utter_did_you_mean"
@@ -22,7 +20,6 @@ ANSWERS = ("utter_ask/", "utter_more/")
 WHY = re.compile(rf"\b{any_of(word_lists('meaning')['reason'])}\b", re.IGNORECASE)
 CHOICES = 3
 SHORT_CHANNELS = ("sms", "voice")
-EVIDENCE = Path(__file__).parents[1] / "data/chat/evidence_words.yml"
 
 
 class SecondAnswer(Action):
@@ -84,7 +81,7 @@ def explanation(tracker: Tracker) -> str:
     """Of the latest answer; in the middle of the questions, where none was given just before, of
     the open question."""
     topic = tracker.slots.get("topic")
-    in_questions = tracker.active_loop.get("name") == "prescreen_form"
+    in_questions = tracker.active_loop.get("name") == FORM
     if in_questions and not said_answer_before(tracker):
         is_why = WHY.search(tracker.latest_message.get("text") or "")
         return "utter_why" if is_why else "utter_meaning"
@@ -147,12 +144,6 @@ def latest_metadata(events: list[dict[str, Any]]) -> dict[str, Any]:
         if event["event"] == "bot" and about.get("sources"):
             return dict(about)
     return {}
-
-
-@cache
-def evidence_in_words() -> dict[str, str]:
-    words: dict[str, str] = yaml.safe_load(EVIDENCE.read_text(encoding="utf-8"))
-    return words
 
 
 def as_list(sources: Iterable[Source]) -> str:

@@ -4,7 +4,7 @@ by the contact form's validator (actions/contact.py)."""
 from collections.abc import Sequence
 from typing import Any
 
-from clinic.findings import Finding
+from clinic.findings import Finding, reply_values
 from clinic.hips import Answers
 from clinic.interpretation import read_answers
 from clinic.language.contact import is_question, name_in
@@ -57,8 +57,7 @@ def read_contact(question: str, text: str, findings: Sequence[Finding]) -> dict[
 
 def is_yes(text: str, findings: Sequence[Finding]) -> bool:
     """A plain yes; a question is none, and neither is a yes that is taken back."""
-    replies = {finding.value for finding in findings if finding.kind == "reply"}
-    return replies == {"yes"} and not is_question(text)
+    return set(reply_values(findings)) == {"yes"} and not is_question(text)
 
 
 def _consent(text: str, findings: Sequence[Finding]) -> bool | None:
@@ -74,8 +73,7 @@ def _addresses(question: str, findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 def _is_refused(findings: Sequence[Finding]) -> bool:
-    replies = {finding.value for finding in findings if finding.kind == "reply"}
-    return bool(replies & {"no", "skip", "unknown"})
+    return not {"no", "skip", "unknown"}.isdisjoint(reply_values(findings))
 
 
 def _before_addresses(text: str, findings: Sequence[Finding]) -> str:

@@ -1,6 +1,7 @@
 """What a person said, read from the words alone: the contract between the spaCy components that
 read a message and the questionnaire that makes answers of it."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -39,3 +40,8 @@ class Finding:
     def from_entity(cls, entity: dict[str, Any]) -> "Finding":
         fields = {key: entity[key] for key in cls.__dataclass_fields__ if key in entity}
         return cls(kind=entity["entity"], **fields)
+
+
+def reply_values(findings: Iterable[Finding]) -> list[str]:
+    """ "yes", "no", "unknown" and "skip", in the order in which they were said."""
+    return [finding.value for finding in findings if finding.kind == "reply"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clinic.answer_values import CONTACT_SLOTS, LISTS, PRESCREEN_SLOTS
-from clinic.findings import Finding
+from clinic.findings import Finding, reply_values
 from clinic.hips import PER_HIP, SIDES
 from clinic.questionnaire import CONFIRMATION
 from clinic.said_answers import denied_answer, said_answer
@@ -86,7 +86,7 @@ def _one_answer(slot: str, own: list[Finding], asked: bool) -> Any:
 
 def _reply(question: str, own: list[Finding]) -> Any:
     """A refusal counts before doubt, and doubt before a "no" ("no, I don't know")."""
-    replies = [finding.value for finding in own if finding.kind == "reply"]
+    replies = reply_values(own)
     if "skip" in replies:
         refused = question == "consent" and "no" in replies
         return False if refused else "skipped"

@@ -7,6 +7,7 @@ from typing import Any
 
 from clinic.answer_sheet import changed_answers
 from clinic.answer_values import LISTS
+from clinic.findings import reply_values
 from clinic.hip_meant import placed
 from clinic.hips import Answers
 from clinic.language.answer_names import named_answers, only_names_one
@@ -15,7 +16,7 @@ from clinic.message import ALL_CLEAR, ASK_AGAIN, Message
 from clinic.questionnaire import CONFIRMATION, lacks_system, next_question, questionnaire
 from clinic.read_back import answers_in_words
 from clinic.staging import UNKNOWN_SYSTEM
-from clinic.told import CHANGE, is_report, told, without_denied
+from clinic.told import CHANGE, is_report, lists_without_denied, told
 
 DOUBT = "collapse_before"
 SYSTEM = "stage_system"
@@ -60,17 +61,15 @@ class Turn:
 
 def hear(run: Run, messages: Sequence[Message]) -> Turn:
     if not messages:
-        return _with_trail(run, Turn(misses=run.misses, trail=run.trail))
+        return _with_trail(run, Turn(misses=run.misses))
     latest = messages[-1]
     if run.question and _starts_over(latest):
-        first = next_question({})
-        return Turn(
-            dict.fromkeys(KEPT_SLOTS), {}, [("utter_start_over", {})], trail=(first or "",),
-            starts_over=True,
-        )  # fmt: skip
-    if run.question and latest.intent == BACK:
-        return _with_trail(run, _back(run))
-    return _with_trail(run, _answered(run, messages))
+        turn = Turn(dict.fromkeys(KEPT_SLOTS), replies=[("utter_start_over", {})], starts_over=True)
+    elif run.question and latest.intent == BACK:
+        turn = _back(run)
+    else:
+        turn = _answered(run, messages)
+    return _with_trail(run, turn)
 
 
 def previous_question(trail: Sequence[str], question: str, answers: Answers) -> str | None:
@@ -85,7 +84,7 @@ def previous_question(trail: Sequence[str], question: str, answers: Answers) -> 
 def _with_trail(run: Run, turn: Turn) -> Turn:
     """The question that comes next goes on the trail; what leads back to one cuts it short."""
     following = next_question({**run.answers, **turn.changes})
-    trail = list(turn.trail or run.trail)
+    trail = list(run.trail)
     if following in trail:
         trail = trail[: trail.index(following)]
     turn.trail = [*trail, following] if following else trail
@@ -152,7 +151,7 @@ def _put_right(run: Run, turn: Turn, message: Message) -> None:
     """What a correction denies leaves its list; an answer that it names without a new one is asked
     for once more."""
     if message.intent == CHANGE:
-        turn.changes |= without_denied(run.answers, turn.changes, message.findings)
+        turn.changes |= lists_without_denied(run.answers, turn.changes, message.findings)
     names_one = message.intent == CHANGE or (run.changing and _is_name(message))
     slot = _named(run, message) if names_one else None
     if slot and (only_names_one(message.text) or not turn.changes):
@@ -233,5 +232,4 @@ def _given_up(question: str) -> Reply:
 
 
 def _says_no(question: str, message: Message) -> bool:
-    replies = [finding.value for finding in message.findings if finding.kind == "reply"]
-    return question == CONFIRMATION and "no" in replies
+    return question == CONFIRMATION and "no" in reply_values(message.findings)

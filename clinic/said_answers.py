@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from clinic.answer_values import LISTS, RANGES, RANKED
-from clinic.findings import Finding
+from clinic.findings import Finding, reply_values
 from clinic.language.phone import INVALID
 from clinic.language.stage import stage_exists
 from clinic.staging import UNKNOWN_SYSTEM
@@ -88,7 +88,7 @@ def _years(own: list[Finding]) -> list[Finding]:
 
 
 def _replied(own: list[Finding], reply: str) -> bool:
-    return any(f.kind == "reply" and f.value == reply for f in own)
+    return reply in reply_values(own)
 
 
 def _listed(slot: str, said: list[Finding]) -> list[str]:

@@ -15,7 +15,6 @@ _TABLE = Path(__file__).parents[1] / "data/prescreen/cross_walk.yml"
 AT_RISK, PRE_COLLAPSE, ARTHRITIS = "at_risk", "pre_collapse", "arthritis"
 EARLY_COLLAPSE, LATE_COLLAPSE = "early_collapse", "late_collapse"
 BEFORE_COLLAPSE = frozenset({AT_RISK, PRE_COLLAPSE})
-DEPTH_UNKNOWN = frozenset({EARLY_COLLAPSE, LATE_COLLAPSE})
 
 SYSTEMS = ("ficat", "arco", "steinberg")
 UNKNOWN_SYSTEM = "unknown"

@@ -83,7 +83,7 @@ def _is_in_passing(message: Message, question: str | None, answers: Answers) -> 
     return (says_more or question in PER_HIP) and not takes_back(message.text)
 
 
-def without_denied(
+def lists_without_denied(
     before: Answers, changes: Answers, findings: Sequence[Finding]
 ) -> dict[str, list[str]]:
     """The lists that lose what a correction denies ("not steroids after all") and keep what it adds

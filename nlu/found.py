@@ -11,7 +11,3 @@ if not Doc.has_extension("findings"):
 def findings_of(doc: Doc) -> list[Finding]:
     found: list[Finding] = doc._.findings
     return found
-
-
-def spans_of(doc: Doc) -> list[tuple[int, int]]:
-    return [(finding.start, finding.end) for finding in findings_of(doc)]
