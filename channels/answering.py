@@ -1,5 +1,5 @@
 """One message of one person, from Rasa's point of view: handed over, and answered also when
-something on our side broke. Used by the website channel."""
+something on our side broke. Used by every channel."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -8,8 +8,7 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from channels.incoming import Incoming, Refused
-from channels.turns import Reply
-from channels.website_output import WebsiteOutput, as_json
+from channels.turn_output import TurnOutput
 
 TROUBLE = "utter_technical_trouble"
 HELD = "utter_prescreen_hold"
@@ -20,31 +19,31 @@ Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
 class Unanswered(Exception):  # noqa: N818 - it reads as what happened
-    """The message could not be handled; sent again, it is tried again."""
-
-    def __init__(self, instead: Reply) -> None:
-        super().__init__()
-        self.instead = instead
+    """The message could not be handled; sent again, it is tried again. What to say instead is the
+    turn's output."""
 
 
 class Turn:
     """One message of one person, from Rasa's point of view."""
 
-    def __init__(self, agent: Any, handle: Handler, sender_id: str, incoming: Incoming) -> None:
+    def __init__(
+        self, agent: Any, handle: Handler, sender_id: str, incoming: Incoming, output: TurnOutput
+    ) -> None:
         self.agent = agent
         self.handle = handle
         self.sender_id = sender_id
         self.incoming = incoming
-        self.output = WebsiteOutput()
+        self.output = output
 
-    async def answer(self) -> Reply:
-        """The assistant's replies. Raises Unanswered, with what to say instead, when something on
-        our side broke; the fault is logged without the person's words."""
+    async def answer(self) -> None:
+        """Fills the output with the assistant's replies. Raises Unanswered, with what to say
+        instead in it, when something on our side broke; the fault is logged without the person's
+        words."""
         message = UserMessage(
             self.incoming.text,
             self.output,
             self.sender_id,
-            input_channel=WebsiteOutput.name(),
+            input_channel=self.output.name(),
             message_id=self.incoming.message_id,
         )
         try:
@@ -52,18 +51,18 @@ class Turn:
         except Exception as fault:
             logger.error("turn failed sender=%s fault=%s", self.sender_id, type(fault).__name__)
             # What was replied is not stored and would not fit what comes next; an alarm stands.
-            self.output.messages = [reply for reply in self.output.messages if reply.get("alert")]
-        if not self.output.messages:
-            raise Unanswered([await self._told_of_trouble()])
-        return self.output.messages
+            self.output.keep_only_alarms()
+        if not self.output.replies:
+            await self._tell_of_trouble()
+            raise Unanswered
 
-    async def _told_of_trouble(self) -> dict[str, Any]:
+    async def _tell_of_trouble(self) -> None:
         """An action failed, which Rasa meets with silence, or the conversation could not be read
         or written."""
         tracker = await self._tracker()
         reply = HELD if tracker.active_loop_name else TROUBLE
-        said = await self.agent.nlg.generate(reply, tracker, WebsiteOutput.name())
-        return as_json(said, self.sender_id)
+        said = await self.agent.nlg.generate(reply, tracker, self.output.name())
+        await self.output.send_response(self.sender_id, said)
 
     async def _tracker(self) -> Any:
         try:

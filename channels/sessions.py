@@ -1,13 +1,12 @@
 """Signed web sessions. The server issues them; a browser cannot choose whose conversation it
 reads. Used by the website channel."""
 
-import secrets
 import time
 import uuid
-from pathlib import Path
 
 import jwt
 
+from channels.secret import secret_of
 from clinic.settings import Settings
 
 ALGORITHM = "HS256"
@@ -27,7 +26,7 @@ class Sessions:
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Sessions":
-        return cls(settings.secret or _kept_secret(settings.data_dir), settings.session_hours)
+        return cls(secret_of(settings), settings.session_hours)
 
     def issue(self) -> str:
         now = int(time.time())
@@ -55,13 +54,3 @@ class Sessions:
         if scheme.lower() != "bearer":
             raise SessionRefused
         return str(claims["sub"])
-
-
-def _kept_secret(folder: Path) -> str:
-    """The secret made at the first start; it stays in the data folder, readable by its owner."""
-    path = folder / "session_secret"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32), encoding="ascii")
-    return path.read_text(encoding="ascii")

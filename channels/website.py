@@ -23,6 +23,7 @@ from channels.incoming import Refused, read_message, refusal
 from channels.rates import Rates
 from channels.sessions import SessionRefused, Sessions
 from channels.turns import Reply, Turns
+from channels.website_output import WebsiteOutput
 from channels.widget_files import widget_file
 from clinic.settings import read_settings
 
@@ -71,8 +72,9 @@ class Website(InputChannel):
             sender_id = self._sender_of("messages", request)
             incoming = read_message(request.body, request.headers.get("Content-Type"))
             await check_offered(request.app.ctx.agent, sender_id, incoming)
-            turn = Turn(request.app.ctx.agent, on_new_message, sender_id, incoming)
-            return json({"messages": await self._answered(turn)})
+            agent, output = request.app.ctx.agent, WebsiteOutput()
+            turn = Turn(agent, on_new_message, sender_id, incoming, output)
+            return json({"messages": await self._answered(turn, output)})
 
         @website.get("/messages")
         @_refusing
@@ -90,14 +92,19 @@ class Website(InputChannel):
         self.rates.count_session(kind, sender_id)
         return sender_id
 
-    async def _answered(self, turn: Turn) -> Reply:
+    async def _answered(self, turn: Turn, output: WebsiteOutput) -> Reply:
         message_id = turn.incoming.message_id
         started = time.perf_counter()
+
+        async def answer() -> Reply:
+            await turn.answer()
+            return output.messages(turn.sender_id)
+
         try:
-            reply = await self.turns.take(turn.sender_id, message_id, turn.answer)
-        except Unanswered as unanswered:
-            reply = unanswered.instead
-        if turn.output.is_erased:
+            reply = await self.turns.take(turn.sender_id, message_id, answer)
+        except Unanswered:
+            reply = output.messages(turn.sender_id)
+        if output.is_erased:
             self.turns.forget(turn.sender_id, but=message_id)
         logger.info(
             "turn channel=website sender=%s message=%s replies=%d ms=%.0f",

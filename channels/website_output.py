@@ -3,33 +3,26 @@
 import uuid
 from typing import Any
 
-from rasa.core.channels.channel import OutputChannel
-
+from channels.turn_output import TurnOutput
 from clinic.bibliography import cite, evidence_in_words
 
 HEADING_ENDS = (":", ":**")
 LIST_ITEM = "- "
-NAME_OF_REPLY = "utter_action"
-ERASED = "utter_erased"
 
 
-class WebsiteOutput(OutputChannel):
-    """Collects the replies of one turn. A heading and its list come as several replies, each with
-    its own sources; on the page they are one message."""
-
-    def __init__(self) -> None:
-        self.messages: list[dict[str, Any]] = []
-        self.is_erased = False
+class WebsiteOutput(TurnOutput):
+    """A heading and its list come as several replies, each with its own sources; on the page they
+    are one message."""
 
     @classmethod
     def name(cls) -> str:
         return "website"
 
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        if not message.get("text"):
-            return
-        self.is_erased |= message.get(NAME_OF_REPLY) == ERASED
-        add_reply(self.messages, as_json(message, recipient_id))
+    def messages(self, sender_id: str) -> list[dict[str, Any]]:
+        turn: list[dict[str, Any]] = []
+        for reply in self.replies:
+            add_reply(turn, as_json(reply, sender_id))
+        return turn
 
 
 def add_reply(turn: list[dict[str, Any]], reply: dict[str, Any]) -> bool:

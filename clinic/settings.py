@@ -10,6 +10,8 @@ from typing import TypeVar
 COUNTRIES = ("US", "CA", "GB", "IE", "AU", "NZ", "DE", "FR", "ES", "IN")
 HIGHEST_PORT = 65535
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?")
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~/-]*)?")
+SENDING_NUMBER = re.compile(r"(whatsapp:)?\+[1-9][0-9]{6,14}")
 
 Value = TypeVar("Value")
 
@@ -38,6 +40,16 @@ class Settings:
     country: str
     clinic_name: str
     clinic_phone: str
+    twilio_account_sid: str | None
+    twilio_auth_token: str | None
+    twilio_number: str | None
+    twilio_api: str | None
+    public_url: str | None
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether the channels sms and voice are on."""
+        return bool(self.twilio_account_sid and self.twilio_auth_token)
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -67,6 +79,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         country=setting("AVN_COUNTRY", "US", _country),
         clinic_name=setting("AVN_CLINIC_NAME", "the hip clinic", str),
         clinic_phone=setting("AVN_CLINIC_PHONE", "the clinic's main number", str),
+        twilio_account_sid=environment.get("TWILIO_ACCOUNT_SID") or None,
+        twilio_auth_token=environment.get("TWILIO_AUTH_TOKEN") or None,
+        twilio_number=setting("TWILIO_NUMBER", "", _sending_number),
+        twilio_api=setting("AVN_TWILIO_API", "", _address),
+        public_url=setting("AVN_PUBLIC_URL", "", _address),
     )
 
 
@@ -80,6 +97,18 @@ def _origins(text: str) -> tuple[str, ...]:
         if not ORIGIN.fullmatch(origin):
             raise ValueError(f"{origin!r} is not like https://www.clinic.example")
     return origins
+
+
+def _address(text: str) -> str | None:
+    if text and not ADDRESS.fullmatch(text):
+        raise ValueError(f"{text!r} is not like https://assistant.clinic.example")
+    return text.rstrip("/") or None
+
+
+def _sending_number(text: str) -> str | None:
+    if text and not SENDING_NUMBER.fullmatch(text):
+        raise ValueError(f"{text!r} is not like +15550100100")
+    return text or None
 
 
 def _count(text: str) -> int:

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "nlu": {"nlu", "clinic"},
     "records": {"records", "clinic"},
     "actions": {"actions", "clinic", "records"},
-    "channels": {"channels", "clinic"},
+    "channels": {"channels", "clinic", "records"},
     "dialogue": {"dialogue", "clinic"},
 }
 FRAMEWORKS = ("rasa", "rasa_sdk", "spacy", "sanic")

@@ -30,6 +30,9 @@ def test_the_database_follows_the_data_folder(tmp_path: Path) -> None:
         ("AVN_SESSION_HOURS", "-1"),
         ("AVN_RETENTION_DAYS", "0"),
         ("AVN_CONVERSATION_RETENTION_DAYS", "a month"),
+        ("AVN_PUBLIC_URL", "assistant.clinic.example"),
+        ("AVN_TWILIO_API", "ftp://api.example"),
+        ("TWILIO_NUMBER", "5550100"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str) -> None:
