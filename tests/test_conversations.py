@@ -42,6 +42,19 @@ class TestAsks:
         assert again[0]["text"] == first[0]["text"]
         assert again[0]["sources"] == first[0]["sources"]
 
+    def test_who_tells_about_themselves_can_say_yes_to_the_questions(
+        self, visitor: Visitor
+    ) -> None:
+        assert visitor.hear("52 year old male with bilateral AVN") == said("utter_told")
+        started = visitor.hear("yes please")
+        assert started.startswith(said("utter_start_prescreen"))
+        assert said(f"{QUESTION}imaging_done") in started, "age, hips and AVN were told"
+
+    def test_yes_to_anything_else_starts_nothing(self, visitor: Visitor) -> None:
+        visitor.hear("52 year old male with bilateral AVN")
+        visitor.hear("what is avn?")
+        assert visitor.hear("yes") == said("utter_affirm")
+
     def test_what_is_not_understood_is_said_to_be_so(self, visitor: Visitor) -> None:
         assert visitor.hear("flurb zonk the wibble") in (
             said("utter_fallback"),
