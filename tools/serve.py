@@ -9,6 +9,9 @@ from typing import Any
 from clinic.settings import read_settings
 from tools.environment import silence_warnings
 
+# Longer than a record takes that waits for a locked database, shorter than a page waits.
+ACTION_PATIENCE_S = 15
+
 
 def main() -> None:
     silence_warnings()
@@ -19,6 +22,7 @@ def main() -> None:
     load_domain_unchecked()
     run_planned()
     check_answers_only()
+    wait_for_actions(ACTION_PATIENCE_S)
     settings = read_settings()
     rasa.utils.common.configure_logging_and_warnings(logging.WARNING, warn_only_once=False)
     # Rasa's own log tells what patients say when it is less than a warning.
@@ -69,6 +73,14 @@ def check_answers_only() -> None:
         return True
 
     RemoteAction._validate_action_result = validate
+
+
+def wait_for_actions(seconds: float) -> None:
+    """An action server that hangs is then told of as one that is down. Rasa has no setting for it
+    and would wait for five minutes, with the person's next message behind."""
+    import rasa.core.actions.action  # noqa: PLC0415
+
+    rasa.core.actions.action.DEFAULT_REQUEST_TIMEOUT = seconds
 
 
 if __name__ == "__main__":
