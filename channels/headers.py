@@ -46,7 +46,8 @@ class Headers:
     async def complete(self, request: Request, response: HTTPResponse) -> None:
         response.headers.update({**ALWAYS, **self._of_kind(request.path)})
         if self._origins:
-            response.headers["Vary"] = "Origin"
+            varies = response.headers.get("Vary")
+            response.headers["Vary"] = f"{varies}, Origin" if varies else "Origin"
         if self._allows(request):
             response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
             response.headers["Access-Control-Expose-Headers"] = "Retry-After"

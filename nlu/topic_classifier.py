@@ -170,7 +170,9 @@ def _selections(keys: dict[str, dict[str, float]]) -> dict[str, Any]:
 
 
 def _selection(of_intent: dict[str, float]) -> dict[str, Any]:
-    ranking = [{INTENT_RESPONSE_KEY: k, "confidence": v} for k, v in _best_first(of_intent)]
+    # The rest is next to nothing, and would be stored and sent about with every message.
+    likely = _best_first(of_intent)[:LABEL_RANKING_LENGTH]
+    ranking = [{INTENT_RESPONSE_KEY: k, "confidence": v} for k, v in likely]
     best = ranking[0]
     utter_action = f"{UTTER_PREFIX}{best[INTENT_RESPONSE_KEY]}"
     response = {**best, "responses": [], "utter_action": utter_action}

@@ -16,6 +16,7 @@ from tests.visitor import Visitor
 from tools.assistant import Assistant, DidNotStart
 
 SECRET = "xylophone"  # stands for a patient's words
+PAGE_WAITS_S = 45  # widget/session.js
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,25 @@ def test_action_server_killed_in_the_middle_of_the_questions(fragile: Assistant)
         assert visitor.say("crushing chest pain, I cannot breathe")[0]["alert"] == "emergency"
         visitor.press("That's not happening now")
         wait_until_healthy(fragile)
+        assert said("utter_ask_prescreen_form_hip_side") in visitor.hear("continue")
+
+
+def test_action_server_that_hangs(fragile: Assistant) -> None:
+    """The person is told within the time that a page waits, an alarm needs no action at all, and
+    the answer is read as soon as it can be."""
+    actions = fragile.pids()["actions"]
+    with Visitor(fragile.url) as visitor:
+        visitor.client.timeout = PAGE_WAITS_S
+        visitor.say("start the questions")
+        visitor.say("yes")
+        os.kill(actions, signal.SIGSTOP)
+        try:
+            assert visitor.hear("47") == said("utter_prescreen_hold")
+            alarm = visitor.say("crushing chest pain, I cannot breathe")
+        finally:
+            os.kill(actions, signal.SIGCONT)
+        assert alarm[0]["alert"] == "emergency"
+        visitor.press("That's not happening now")
         assert said("utter_ask_prescreen_form_hip_side") in visitor.hear("continue")
 
 

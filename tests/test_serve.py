@@ -2,9 +2,12 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rasa.core.processor
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.shared.core.domain import Domain
 
@@ -34,3 +37,34 @@ def test_domain_and_understanding_are_the_same(parser: Parser, served: Agent) ->
     for sentence in SENTENCES:
         understood = asyncio.run(served.parse_message(sentence))
         assert understood == asyncio.run(parser._agent.parse_message(sentence))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"events": [], "responses": []},
+        {"events": [{"event": "slot", "name": "age", "value": 47}], "responses": [{"text": "a"}]},
+        {"events": [{"event": "slot", "value": 47}]},
+        {"events": [{"name": "age"}]},
+        {"events": [], "responses": ["hello"]},
+        {"events": None},
+        [],
+    ],
+)
+def test_the_answers_of_actions_are_judged_the_same(
+    monkeypatch: pytest.MonkeyPatch, answer: Any
+) -> None:
+    refused = is_refused(answer)
+    stock = RemoteAction._validate_action_result
+    monkeypatch.setattr(RemoteAction, "_validate_action_result", stock)  # put back after the test
+    serve.check_answers_only()
+    assert RemoteAction._validate_action_result is not stock
+    assert is_refused(answer) == refused
+
+
+def is_refused(answer: Any) -> bool:
+    try:
+        RemoteAction("action_sources", None)._validate_action_result(answer)
+    except ValidationError:
+        return True
+    return False

@@ -22,6 +22,8 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         # A cached part of an older model would hide a change in our own components.
         "RASA_MAX_CACHE_SIZE": "0",
+        # numpy's second thread spins between messages and takes its core from all other work.
+        "OPENBLAS_NUM_THREADS": "1",
         "SANIC_HOST": "127.0.0.1",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -4,9 +4,13 @@ supervisord with the environment that tools/run.py sets."""
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 from clinic.settings import read_settings
 from tools.environment import silence_warnings
+
+# Longer than a record takes that waits for a locked database, shorter than a page waits.
+ACTION_PATIENCE_S = 15
 
 
 def main() -> None:
@@ -17,6 +21,8 @@ def main() -> None:
 
     load_domain_unchecked()
     run_planned()
+    check_answers_only()
+    wait_for_actions(ACTION_PATIENCE_S)
     settings = read_settings()
     rasa.utils.common.configure_logging_and_warnings(logging.WARNING, warn_only_once=False)
     # Rasa's own log tells what patients say when it is less than a warning.
@@ -51,6 +57,30 @@ def run_planned() -> None:
     from tools.planned_runner import PlannedRunner  # noqa: PLC0415
 
     rasa.core.processor.DaskGraphRunner = PlannedRunner
+
+
+def check_answers_only() -> None:
+    """Rasa checks what an action answers against a schema, and each time the schema itself, which
+    takes longer than all the rest of a turn of the pre-screen."""
+    from jsonschema.validators import validator_for  # noqa: PLC0415
+    from rasa.core.actions.action import RemoteAction  # noqa: PLC0415
+
+    schema = RemoteAction.action_response_format_spec()
+    checker = validator_for(schema)(schema)
+
+    def validate(_: RemoteAction, answer: dict[str, Any]) -> bool:
+        checker.validate(answer)
+        return True
+
+    RemoteAction._validate_action_result = validate
+
+
+def wait_for_actions(seconds: float) -> None:
+    """An action server that hangs is then told of as one that is down. Rasa has no setting for it
+    and would wait for five minutes, with the person's next message behind."""
+    import rasa.core.actions.action  # noqa: PLC0415
+
+    rasa.core.actions.action.DEFAULT_REQUEST_TIMEOUT = seconds
 
 
 if __name__ == "__main__":

@@ -31,6 +31,18 @@ def first_words(reply: str) -> str:
     return said(reply).splitlines()[0].replace("**", "")[:40]
 
 
+def focused(page: Page) -> str:
+    """The words of the control that has the focus, in whatever shadow root."""
+    name: str = page.evaluate(
+        """() => {
+          let at = document.activeElement;
+          while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          return at?.textContent.trim() ?? "";
+        }"""
+    )
+    return name
+
+
 def barriers(page: Page) -> list[str]:
     """What axe-core finds wrong, one line an element."""
     results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.widget.person import WAIT_MS, barriers, choose, first_words, open_chat, say
+from tests.widget.person import WAIT_MS, barriers, choose, first_words, focused, open_chat, say
 from tools.assistant import Assistant
 
 DANGER = "I have crushing chest pain and cannot breathe"
@@ -131,15 +131,3 @@ def test_each_answer_is_in_the_live_region_once(page: Page) -> None:
     say(page, "how much does it cost?")
     expect(page.get_by_role("log").get_by_text("no reliable published price")).to_have_count(1)
     expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
-
-
-def focused(page: Page) -> str:
-    """The words of the control that has the focus, in whatever shadow root."""
-    name: str = page.evaluate(
-        """() => {
-          let at = document.activeElement;
-          while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-          return at?.textContent.trim() ?? "";
-        }"""
-    )
-    return name

@@ -52,7 +52,7 @@ def questions_have_a_place(content: Content) -> Iterator[Problem]:
 
 def _said(content: Content) -> dict[str, str]:
     """Every reply that may be said, and the file that says it."""
-    named = dict.fromkeys(content.domain.get("actions") or [], "domain.yml")
+    named = dict.fromkeys(_actions(content), "domain.yml")
     named |= dict.fromkeys(_in_rules(content.tree(_RULES)), _RULES)
     named |= _in_code(content)
     named |= {f"utter_{e.intent}": e.path for e in content.examples if "/" in e.intent}
@@ -60,6 +60,12 @@ def _said(content: Content) -> dict[str, str]:
     named |= _forms(content) | _prescreen(content) | _advice(content)
     named |= {f"utter_alarm_reminder_{alarm}": "domain.yml" for alarm in _alarms(content)}
     return {name: place for name, place in named.items() if name.startswith("utter_")}
+
+
+def _actions(content: Content) -> Iterator[str]:
+    """An action is a name, or a name with what Rasa should know of it."""
+    for action in content.domain.get("actions") or []:
+        yield from [action] if isinstance(action, str) else action
 
 
 def _retrieval_intents(content: Content) -> set[str]:
