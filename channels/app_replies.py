@@ -4,7 +4,7 @@ dropped there, often in silence. Used by channels/messaging_apps.py."""
 from dataclasses import dataclass
 from typing import Any
 
-BOLD = "**"  # these connectors send it as it stands
+EMPHASIS = "*"  # these connectors send it as it stands
 
 Reply = dict[str, Any]
 
@@ -31,7 +31,7 @@ FITS = {
 def fitted(reply: Reply, app: str) -> Reply:
     """Where there are too many buttons, the text lists what stands on them; it can be typed."""
     fit = FITS[app]
-    text = reply["text"].replace(BOLD, "").strip()
+    text = reply["text"].replace(EMPHASIS, "").strip()
     buttons = reply.get("buttons") or []
     if len(buttons) > fit.most_buttons:
         titles = "\n".join(f"- {button['title']}" for button in buttons)

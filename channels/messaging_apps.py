@@ -21,6 +21,9 @@ from channels.turn_output import TurnOutput
 from clinic.settings import read_settings
 
 
+OPENED, WELCOME = "/start", "/greet"  # what Telegram sends for somebody who opens the chat
+
+
 class AppOutput(TurnOutput):
     """Collects the replies of one turn in the wording of an app."""
 
@@ -62,6 +65,8 @@ class MessagingApp(InputChannel):
 async def _read(agent: Any, sender_id: str, message: UserMessage) -> Incoming:
     """These apps do not tell a button from what is typed: it is one if it was offered."""
     text = message.text or ""
+    if text == OPENED:
+        return Incoming(message.message_id, WELCOME, is_command=True)
     incoming = Incoming(message.message_id, text, text.startswith(COMMAND))
     try:
         await check_offered(agent, sender_id, incoming)

@@ -63,7 +63,9 @@ def _running(url: str, open_until_end: ExitStack) -> Account:
     if not settings.has_provider:
         raise SettingError("set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN as for that assistant")
     provider = Provider(url.rstrip("/"), str(settings.twilio_auth_token), settings.public_url)
-    return Account(provider, _own_server(settings, open_until_end), settings.twilio_number or CLINIC)
+    return Account(
+        provider, _own_server(settings, open_until_end), settings.twilio_number or CLINIC
+    )
 
 
 def _own_server(settings: Settings, open_until_end: ExitStack) -> ProviderServer | None:
