@@ -1,5 +1,5 @@
-"""Rasa's own connectors for Messenger, Telegram and Slack, with what they lack for patients: what is
-typed is never a command, a turn is never met with silence, and replies fit. Named in
+"""Rasa's own connectors for Messenger, Telegram and Slack, with what they lack for patients: what
+is typed is never a command, a turn is never met with silence, and replies fit. Named in
 credentials.yml by those who want them (docs/messaging-apps.md)."""
 
 from contextlib import suppress
@@ -19,7 +19,6 @@ from channels.numbers import sender_of
 from channels.secret import secret_of
 from channels.turn_output import TurnOutput
 from clinic.settings import read_settings
-
 
 OPENED, WELCOME = "/start", "/greet"  # what Telegram sends for somebody who opens the chat
 

@@ -1,5 +1,5 @@
-"""A server on this machine that takes messages as Messenger, Telegram and Slack do, and refuses what
-is beyond their limits. Rasa's own connectors are pointed at it."""
+"""A server on this machine that takes messages as Messenger, Telegram and Slack do, and refuses
+what is beyond their limits. Rasa's own connectors are pointed at it."""
 
 import json
 import threading

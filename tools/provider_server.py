@@ -1,6 +1,6 @@
 """The part of the provider's own interface that sends text messages
-(https://www.twilio.com/docs/messaging/api/message-resource), on this machine. Used by `make sms` and
-`make call`."""
+(https://www.twilio.com/docs/messaging/api/message-resource), on this machine. Used by `make sms`
+and `make call`."""
 
 import base64
 import json
