@@ -54,11 +54,18 @@ class Assistant:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self._wait_until_ready()
+        try:
+            self._wait_until_ready()
+        except BaseException:  # Ctrl-C: nobody would stop it later
+            self._stop()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stops it as Ctrl-C does."""
+        self._stop()
+
+    def _stop(self) -> None:
+        """As Ctrl-C does."""
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=60)
 

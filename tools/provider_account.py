@@ -1,8 +1,7 @@
-"""An account at a provider that does not exist, for trying text messages and calls: an assistant of
-one's own that believes in it, or one that runs with the credentials of this environment. Used by
-`make sms` and `make call`."""
+"""An account to try text messages and calls with: at a provider that does not exist, with an
+assistant of its own that believes in it; or, for an assistant that runs already, the credentials of
+this environment. Used by `make sms` and `make call`."""
 
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -82,4 +81,4 @@ def _own_server(settings: Settings, open_until_end: ExitStack) -> ProviderServer
 
 def address_given() -> str | None:
     """`make sms AT=http://localhost:5005`."""
-    return next(iter(sys.argv[1:]), None) or os.environ.get("AT") or None
+    return next(iter(sys.argv[1:]), None)

@@ -48,7 +48,10 @@ class Phone:
     def type(self, typed: str) -> None:
         """Raises Left."""
         command, _, words = typed.strip().partition(" ")
-        self._commands.get(command, lambda _: self._send(typed))(words.strip())
+        if command in self._commands:
+            self._commands[command](words.strip())
+        else:
+            self._send(typed)
 
     def _send(self, text: str, **media: str) -> None:
         person, clinic = (f"{self._app}{n}" for n in (self._account.person, self._account.clinic))
