@@ -10,8 +10,8 @@ from tools.twiml import MESSAGING, NotTwiml, Verb, read_twiml
 WHOLE_CALL = """<?xml version="1.0" encoding="UTF-8"?>
 <Response>
   <Gather input="dtmf speech" action="/next?turn=1" hints="Ficat, ARCO" finishOnKey="">
-    <Say voice="Polly.Joanna">Call <say-as interpret-as="digits">911</say-as>
-      <break strength="medium"/> now.</Say>
+    <Say voice="Polly.Joanna">Call <say-as interpret-as="digits">911</say-as><break
+      strength="medium"/>now.</Say>
     <Pause length="1"/>
   </Gather>
   <Dial action="/dialled" timeout="20"><Number>+15550100100</Number></Dial>

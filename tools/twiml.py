@@ -72,17 +72,20 @@ def _verb(element: ET.Element, parent: str, allowed: frozenset[str]) -> Verb:
         raise NotTwiml(f"<{name}> has no place in <{parent}>")
     if unknown := set(element.attrib) - ATTRIBUTES[name]:
         raise NotTwiml(f"<{name}> has no attribute {', '.join(sorted(unknown))}")
-    text = "".join(element.itertext()).strip()
     if name == "Say":
-        _check_said(element, text)
-        return Verb(name, element.attrib, " ".join(text.split()), ())
+        return Verb(name, element.attrib, _said(element), ())
     may_hold = INSIDE.get(name, frozenset())
-    return Verb(name, element.attrib, text, tuple(_verb(e, name, may_hold) for e in element))
+    inside = tuple(_verb(child, name, may_hold) for child in element)
+    return Verb(name, element.attrib, "".join(element.itertext()).strip(), inside)
 
 
-def _check_said(say: ET.Element, text: str) -> None:
-    if not text:
-        raise NotTwiml("<Say> has nothing to say")
+def _said(say: ET.Element) -> str:
     for part in list(say.iter())[1:]:
         if part.tag not in SPOKEN_MARKUP:
             raise NotTwiml(f"<{part.tag}> has no place in <Say>")
+        if part.tag == "break":
+            part.text = " "
+    text = " ".join("".join(say.itertext()).split())
+    if not text:
+        raise NotTwiml("<Say> has nothing to say")
+    return text
