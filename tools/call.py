@@ -16,6 +16,7 @@ from tools.twiml import Document, NotTwiml, Verb, read_twiml
 
 PATH = "/webhooks/voice/webhook"
 STATUS_PATH = "/webhooks/voice/status"
+QUIET_S = 2  # after which no text message comes any more
 OUTCOMES = {"answered": "completed", "busy": "busy", "no-answer": "no-answer"}
 
 
@@ -135,6 +136,8 @@ def main() -> None:
 def call(account: Account) -> None:
     print(HELP)
     ended = Call(account.provider, Phone(), account.clinic, account.person).run()
+    while account.server and (sent := account.server.next_message(QUIET_S)):
+        print(f"\n(a text message comes)\n{sent.fields['Body']}")
     print(f"call: {ended}")
 
 

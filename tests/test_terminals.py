@@ -1,0 +1,114 @@
+"""`make sms` and `make call` as somebody uses them who has just found the project."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.content import all_replies, filled
+from tests.provider_api import settings_for
+from tools.assistant import Assistant, free_ports
+from tools.train import PROJECT
+
+PATIENCE_S = 400  # the assistant of its own may have to train
+
+
+def run(tool: str, typed: list[str], *address: str, **settings: str) -> str:
+    """What the terminal shows. There is never a stack trace."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"tools.{tool}", *address],
+        input="".join(f"{line}\n" for line in typed),
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        env={**os.environ, **settings},
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return " ".join((done.stdout + done.stderr).split())
+
+
+def use(tool: str, assistant: Assistant, *typed: str) -> str:
+    """With an assistant that runs; what it sends by itself goes elsewhere."""
+    return run(tool, list(typed), assistant.url, **{**settings_for(""), "AVN_TWILIO_API": ""})
+
+
+def heard(name: str, channel: str) -> str:
+    """The beginning of a reply: until a place that only the moment fills."""
+    reply = next(r for r in all_replies()[name] if r.get("channel") == channel)
+    return " ".join(filled(reply["text"]).partition("{")[0].split())
+
+
+class TestOutOfTheBox:
+    @pytest.mark.parametrize("tool", ["sms", "call"])
+    def test_it_starts_an_assistant_and_ends_with_the_input(self, tool: str) -> None:
+        shown = run(tool, ["how much does it cost"])
+        assert f"{tool}: starting the assistant" in shown
+        assert "knee injection cost" in shown.lower()
+
+
+class TestTexting:
+    def test_a_question_a_picture_and_the_same_once_more(self, assistant: Assistant) -> None:
+        shown = use(
+            "sms", assistant,
+            ":repeat", "what is avn", ":repeat", ":picture", "", ":whatsapp", "hello", ":quit",
+        )  # fmt: skip
+        assert "(there is none yet)" in shown
+        assert shown.count(heard("utter_ask/what_is_avn", "sms")[:60]) == 2
+        assert "segment" in shown
+        assert heard("utter_text_picture", "sms") in shown
+        assert heard("utter_text_empty", "sms") in shown
+        assert "(now in WhatsApp)" in shown
+
+    def test_an_emergency(self, assistant: Assistant) -> None:
+        shown = use("sms", assistant, "crushing chest pain, cannot breathe", "what does it cost")
+        assert heard("utter_emergency", "sms") in shown
+        assert heard("utter_alarm_reminder_emergency", "sms") in shown
+
+    def test_stop_and_start(self, assistant: Assistant) -> None:
+        shown = use("sms", assistant, "STOP", "START")
+        assert heard("utter_text_stopped", "sms") in shown
+        assert heard("utter_text_started", "sms") in shown
+
+
+class TestCalling:
+    def test_speech_keys_silence_and_hanging_up(self, assistant: Assistant) -> None:
+        shown = use("call", assistant, "what is avn", "", "#", ":low ficat two", ":hangup")
+        assert "I am not a person" in shown
+        assert heard("utter_ask/what_is_avn", "voice")[:60] in shown
+        assert heard("utter_call_silence", "voice") in shown
+        assert shown.endswith("call: you hung up")
+
+    def test_an_emergency_is_ended_so_that_the_caller_can_dial(self, assistant: Assistant) -> None:
+        shown = use("call", assistant, "I have crushing chest pain and cannot breathe", "1")
+        assert heard("utter_emergency", "voice") in shown
+        assert shown.endswith("call: the assistant hung up")
+
+    def test_nobody_says_anything(self, assistant: Assistant) -> None:
+        shown = use("call", assistant, *[""] * 12)
+        assert shown.endswith("call: the assistant hung up")
+
+
+class TestWhenSomethingIsMissing:
+    @pytest.mark.parametrize("tool", ["sms", "call"])
+    def test_no_credentials(self, tool: str) -> None:
+        shown = run(tool, [], "http://localhost:1", TWILIO_ACCOUNT_SID="", TWILIO_AUTH_TOKEN="")
+        assert shown == (
+            f"{tool}: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN as for that assistant"
+        )
+
+    @pytest.mark.parametrize("tool", ["sms", "call"])
+    def test_no_assistant(self, tool: str) -> None:
+        nowhere = f"http://127.0.0.1:{free_ports(1)[0]}"
+        settings = {**settings_for(""), "AVN_TWILIO_API": ""}
+        shown = run(tool, ["hello"], nowhere, **settings)
+        assert shown.endswith(
+            f"{tool}: the assistant does not answer; is it running at that address?"
+        )
+
+    @pytest.mark.parametrize("tool", ["sms", "call"])
+    def test_the_credentials_of_another_account(self, assistant: Assistant, tool: str) -> None:
+        settings = {**settings_for(""), "AVN_TWILIO_API": "", "TWILIO_AUTH_TOKEN": "other"}
+        assert "refused with 403" in run(tool, ["hello"], assistant.url, **settings)
