@@ -2,6 +2,7 @@
 erase what has expired. Called by the actions, by `tools.keep_records` and by `tools.records`."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -70,11 +71,12 @@ class RecordKeeper:
         person must be told so."""
         return self._erase([conversation])
 
-    def forget_everywhere(self, person: str) -> Receipt:
-        """For staff: `person` is a conversation, or the phone number or e-mail address of one.
-        Nobody may be let erase by phone number who has not proved that it is theirs."""
+    def forget_everywhere(self, person: str, conversations: Iterable[str] = ()) -> Receipt:
+        """For staff: `person` is a conversation, or the phone number or e-mail address of one, and
+        `conversations` those that are named after the number (channels/numbers.py). Nobody may be
+        let erase by phone number who has not proved that it is theirs."""
         self.deliver()
-        return self._erase([person, *self.store().conversations_of(person)])
+        return self._erase([person, *conversations, *self.store().conversations_of(person)])
 
     def erase_expired(self, limits: Limits, now: datetime) -> Erased:
         """Raises SQLAlchemyError when the database is away."""

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from channels.numbers import conversations_of
+from channels.secret import secret_of
 from clinic.record import Record
 from clinic.settings import SettingError, Settings, read_settings
 from records.exports.json_export import as_json
@@ -50,8 +52,9 @@ def export(keeper: RecordKeeper, _: Settings, wanted: Namespace) -> None:
         sys.stdout.buffer.write(content)
 
 
-def erase(keeper: RecordKeeper, _: Settings, wanted: Namespace) -> None:
-    print("erased; receipt", keeper.forget_everywhere(wanted.person).id)
+def erase(keeper: RecordKeeper, settings: Settings, wanted: Namespace) -> None:
+    named_after_it = conversations_of(wanted.person, secret_of(settings))
+    print("erased; receipt", keeper.forget_everywhere(wanted.person, named_after_it).id)
 
 
 def retention(keeper: RecordKeeper, settings: Settings, _: Namespace) -> None:
