@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from records.calls import erase_calls
 from records.store import erase_person
 from records.tables import EVENTS, events, receipts
 
@@ -27,6 +28,7 @@ def erase_in_database(connection: Any, conversations: Iterable[str]) -> Receipt:
     """In the caller's transaction: everything is erased and the receipt written, or nothing."""
     known = list(conversations)
     erase_person(connection, known)
+    erase_calls(connection, known)
     if has_conversations(connection):
         connection.execute(sa.delete(events).where(events.c.sender_id.in_(known)))
     receipt = Receipt(secrets.token_hex(RECEIPT_BYTES).upper(), datetime.now(timezone.utc))
