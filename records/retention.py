@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from clinic.settings import Settings
-from records.erasure import has_conversations
 from records.calls import erase_calls_older_than
+from records.erasure import has_conversations
 from records.store import erase_older_than
 from records.tables import events, records
 
