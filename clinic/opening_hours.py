@@ -1,5 +1,5 @@
-"""When the clinic takes calls: "Mon-Fri 09:00-17:00, Sat 09:00-12:00" in the clinic's own time. Pure;
-read by clinic/settings.py, asked by the channel voice."""
+"""When the clinic takes calls: "Mon-Fri 09:00-17:00, Sat 09:00-12:00" in the clinic's own time.
+Pure; read by clinic/settings.py, asked by the channel voice."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,7 @@ from datetime import datetime, time, tzinfo
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = rf"({'|'.join(DAYS)})"
-_ENTRY = re.compile(
-    rf"{_DAY}(?:\s*-\s*{_DAY})?\s+(\d\d):(\d\d)\s*-\s*(\d\d):(\d\d)", re.IGNORECASE
-)
+_ENTRY = re.compile(rf"{_DAY}(?:\s*-\s*{_DAY})?\s+(\d\d):(\d\d)\s*-\s*(\d\d):(\d\d)", re.IGNORECASE)
 _A_DAY = 24 * 60
 
 
@@ -46,7 +44,7 @@ def _spans(entry: str) -> Iterator[Span]:
         raise ValueError(f"{entry.strip()!r} is not like 'Mon-Fri 09:00-17:00'")
     first, last, *figures = read.groups()
     start, end = _minute(*figures[:2]), _minute(*figures[2:])
-    if start == end or start == _A_DAY:
+    if start in (end, _A_DAY):
         raise ValueError(f"{entry.strip()!r} ends as it begins")
     for day in _days(first, last or first):
         yield Span(day, start, end)

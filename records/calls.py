@@ -8,7 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from records.tables import EVENTS, call_backs, calls, events, recordings_to_erase
+from records.call_tables import call_backs, calls, recordings_to_erase
+from records.tables import EVENTS, events
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ def erase_calls_older_than(connection: Any, begun: datetime, call_back: datetime
 
 
 def _erase_call_backs(connection: Any, condition: Any) -> None:
-    recorded = sa.select(call_backs.c.recording).where(condition, call_backs.c.recording.is_not(None))
+    has_recording = call_backs.c.recording.is_not(None)
+    recorded = sa.select(call_backs.c.recording).where(condition, has_recording)
     for recording in connection.execute(recorded).scalars().all():
         connection.execute(sa.insert(recordings_to_erase).values(recording=recording))
     connection.execute(sa.delete(call_backs).where(condition))

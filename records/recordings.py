@@ -1,5 +1,5 @@
 """Erases messages that callers left from the provider, which keeps the sound: those of people who
-were erased here. Called by `tools.keep_records` and by `tools.records erase`, again until it is done."""
+were erased here. Called by `tools.keep_records` and `tools.records erase`, again until it is done."""
 
 import logging
 from typing import Any
@@ -8,7 +8,7 @@ import requests
 import sqlalchemy as sa
 
 from clinic.settings import Settings
-from records.tables import recordings_to_erase
+from records.call_tables import recordings_to_erase
 
 logger = logging.getLogger(__name__)
 

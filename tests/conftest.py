@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.provider_api import ProviderApi, provider_api, settings_for
 from tests.visitor import Visitor
 from tools.assistant import Assistant
 from tools.parse import Parser
@@ -22,8 +23,23 @@ def parser(model: Path) -> Parser:
 
 
 @pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with Assistant(tmp_path_factory.mktemp("assistant")) as running:
+def twilio() -> Iterator[tuple[ProviderApi, str]]:
+    """The provider's API, and its address."""
+    with provider_api() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def api(twilio: tuple[ProviderApi, str]) -> ProviderApi:
+    return twilio[0]
+
+
+@pytest.fixture(scope="session")
+def assistant(
+    tmp_path_factory: pytest.TempPathFactory, twilio: tuple[ProviderApi, str]
+) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("assistant")
+    with Assistant(folder, **settings_for(twilio[1])) as running:
         yield running
 
 

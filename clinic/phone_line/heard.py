@@ -1,5 +1,5 @@
-"""What a recogniser heard, before it is taken: which answers have to be confirmed by the caller, and
-a phone number always. Called by the channel voice."""
+"""What a recogniser heard, before it is taken: which answers the caller has to confirm, and a
+phone number always. Called by the channel voice."""
 
 from collections.abc import Sequence
 

@@ -72,7 +72,7 @@ def pressed(where: KeyPlace, digits: str) -> Pressed | Request:
 
 
 def completed(before: str, words: str) -> str:
-    """ "Ficat {}" and "2B" is "Ficat 2B"; what was chosen before stands alone where nothing fits."""
+    """ "Ficat {}" and "2B" is "Ficat 2B"."""
     return before.replace(BLANK, words) if BLANK in before else words
 
 

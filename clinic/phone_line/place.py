@@ -12,8 +12,8 @@ _MOST = 10_000  # turns of a call; far more than anybody has
 
 @dataclass(frozen=True)
 class Place:
-    """`turn` counts what was posted; `rung`: how often in a row nothing useful was heard; `at`: what
-    was asked last, `keys` which of its key places is open; `tries`: wrong answers to the check;
+    """`turn` counts what was posted; `rung`: how often in a row nothing useful was heard; `at`:
+    what was asked last, `keys` which of its key places is open; `tries`: wrong answers to the check;
     `by_keys`: the caller answers with keys."""
 
     turn: int = 0

@@ -4,6 +4,7 @@ the channel voice for everything that reaches TwiML."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -84,4 +85,4 @@ def _groups(number: str) -> tuple[str, ...]:
         return (digits,)
     first = last % _GROUP
     cuts = [0, *([first] if first else []), *range(first + _GROUP, last + 1, _GROUP), len(digits)]
-    return tuple(digits[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(digits[a:b] for a, b in pairwise(cuts))

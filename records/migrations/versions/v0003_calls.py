@@ -1,10 +1,11 @@
-"""Calls: those in which the questions were begun, who wants to be called back, recordings to erase."""
+"""Calls: those in which the questions were begun, who wants to be called back, and recordings to
+erase."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 INDEXED = {"hipwise_calls": ("caller", "at"), "hipwise_call_backs": ("phone", "at")}
 
