@@ -1,5 +1,5 @@
 """Erases messages that callers left from the provider, which keeps the sound: those of people who
-were erased here. Called by `tools.keep_records` and `tools.records erase`, again until it is done."""
+were erased here. Called by `tools.keep_records` and `tools.records erase`, until it is done."""
 
 import logging
 from typing import Any

@@ -1,6 +1,6 @@
 """Words that the caller is likely to say at a question, for the recogniser: what is listed for it
-(data/vocabulary/phone_line.yml), what the keys mean, the clinical terms, the staging systems. Called
-by the channel voice."""
+(data/vocabulary/phone_line.yml), what the keys mean, the clinical terms, the staging systems.
+Called by the channel voice."""
 
 import re
 from collections.abc import Iterator

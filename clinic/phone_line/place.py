@@ -13,8 +13,8 @@ _MOST = 10_000  # turns of a call; far more than anybody has
 @dataclass(frozen=True)
 class Place:
     """`turn` counts what was posted; `rung`: how often in a row nothing useful was heard; `at`:
-    what was asked last, `keys` which of its key places is open; `tries`: wrong answers to the check;
-    `by_keys`: the caller answers with keys."""
+    what was asked last, `keys` which of its key places is open; `tries`: wrong answers to the
+    check; `by_keys`: the caller answers with keys."""
 
     turn: int = 0
     rung: int = 0
@@ -33,6 +33,17 @@ class Place:
             "by_keys": int(self.by_keys),
         }
         return urlencode({name: value for name, value in values.items() if value})
+
+    def talk(self) -> "Place":
+        """Back in the conversation."""
+        return replace(self, at=TALK, keys="", tries=0)
+
+    def answered_by(self, *, keys: bool) -> "Place":
+        return replace(self, by_keys=keys)
+
+    def again(self, rung: int) -> "Place":
+        """The same place, at another turn."""
+        return replace(self, turn=self.turn + 1, rung=rung)
 
     def next(self, at: str = TALK, rung: int = 0, keys: str = "", tries: int = 0) -> "Place":
         return replace(self, turn=self.turn + 1, at=at, rung=rung, keys=keys, tries=tries)

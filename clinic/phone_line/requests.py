@@ -1,5 +1,6 @@
 """What callers ask of the call itself: a person, its end, the same again, an earlier call. It
-counts only where they say nothing else; anything more is for the pipeline. Called by the channel voice."""
+counts only where they say nothing else; anything more is for the pipeline. Called by the channel
+voice."""
 
 import re
 from functools import cache
