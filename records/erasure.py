@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from records.calls import erase_calls
 from records.store import erase_person
 from records.tables import EVENTS, events, receipts
 from records.texts import erase_texts
@@ -30,6 +31,7 @@ def erase_in_database(connection: Any, conversations: Iterable[str]) -> Receipt:
     known = list(conversations)
     erase_person(connection, known)
     erase_texts(connection, known)
+    erase_calls(connection, known)
     if has_conversations(connection):
         connection.execute(sa.delete(events).where(events.c.sender_id.in_(known)))
     receipt = Receipt(secrets.token_hex(RECEIPT_BYTES).upper(), datetime.now(timezone.utc))

@@ -2,7 +2,7 @@
 erase what has expired. Called by the actions, by `tools.keep_records` and by `tools.records`."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from clinic.record import ConsentMissing, Record
 from clinic.settings import Settings
+from records.calls import CallStore
 from records.database import forget_for_good, open_database
 from records.erasure import Receipt, erase_in_database
 from records.migrations import upgrade
@@ -41,6 +42,11 @@ class RecordKeeper:
             self._is_upgraded = True
         return RecordStore(self._engine)
 
+    def calls(self) -> CallStore:
+        """The same for calls."""
+        self.store()
+        return CallStore(self._engine)
+
     def hand_in(self, record: Record) -> bool:
         """True: the database has it. False: it is kept here and will be written later. Raises
         ConsentMissing, or OSError where not even the disk takes it."""
@@ -71,12 +77,14 @@ class RecordKeeper:
         person must be told so."""
         return self._erase([conversation])
 
-    def forget_everywhere(self, person: str, conversations: Iterable[str] = ()) -> Receipt:
-        """For staff: `person` is a conversation, or the phone number or e-mail address of one, and
-        `conversations` those that are named after the number (channels/numbers.py). Nobody may be
-        let erase by phone number who has not proved that it is theirs."""
+    def forget_everywhere(self, person: str, hidden: Sequence[str] = ()) -> Receipt:
+        """For staff: `person` is a conversation, or the phone number or e-mail address of one;
+        `hidden` are the names that this number has where it is not kept itself. Nobody may be let
+        erase by phone number who has not proved that it is theirs."""
         self.deliver()
-        return self._erase([person, *conversations, *self.store().conversations_of(person)])
+        found = self.store().conversations_of(person)
+        calls = self.calls().conversations_of((person, *hidden))
+        return self._erase([person, *hidden, *found, *calls])
 
     def erase_expired(self, limits: Limits, now: datetime) -> Erased:
         """Raises SQLAlchemyError when the database is away."""

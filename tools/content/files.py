@@ -15,7 +15,10 @@ INTENT_PHRASES = "tests/phrases/intents.yml"
 # Topics, alarms and what no classifier decides have files of their own.
 MEASURED_ELSEWHERE = ("ask", "emergency", "urgent_symptom", "crisis", "no_alarm", "unreadable")
 TOPIC_PHRASES = "tests/phrases/knowledge.yml"
-OF_ONE_CHANNEL = {"data/chat/text_messages.yml": ("sms",)}
+OF_ONE_CHANNEL = {
+    "data/chat/text_messages.yml": ("sms",),
+    "data/chat/phone_line.yml": ("voice",),
+}
 
 _RESERVED_LINE = re.compile(rf"^\s*({'|'.join(RESERVED)}):", re.MULTILINE)
 
