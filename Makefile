@@ -25,10 +25,10 @@ chat: setup ## talk to it in the terminal
 	@$(VENV) -m tools.chat
 
 sms: setup ## text with it in the terminal, without an account
-	@$(VENV) -m tools.sms $(AT)
+	@$(VENV) -m tools.sms $(AT) $(FROM)
 
 call: setup ## call it in the terminal, without an account
-	@$(VENV) -m tools.call $(AT)
+	@$(VENV) -m tools.call $(AT) $(FROM)
 
 train: setup ## train the model if the content is new
 	@$(VENV) -m tools.train

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from itertools import count
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.provider_api import settings_for
 from tools.assistant import Assistant, free_ports
 from tools.train import PROJECT
 
+NUMBERS = count()
 PATIENCE_S = 400  # the assistant of its own may have to train
 
 
@@ -31,8 +33,9 @@ def run(tool: str, typed: list[str], *address: str, **settings: str) -> str:
 
 
 def use(tool: str, assistant: Assistant, *typed: str) -> str:
-    """With an assistant that runs; what it sends by itself goes elsewhere."""
-    return run(tool, list(typed), assistant.url, **{**settings_for(""), "AVN_TWILIO_API": ""})
+    """A new person, with an assistant that runs; what it sends by itself goes elsewhere."""
+    number = f"+1415555{next(NUMBERS):04}"
+    return run(tool, list(typed), assistant.url, number, **settings_for(""))
 
 
 def heard(name: str, channel: str) -> str:
@@ -102,13 +105,12 @@ class TestWhenSomethingIsMissing:
     @pytest.mark.parametrize("tool", ["sms", "call"])
     def test_no_assistant(self, tool: str) -> None:
         nowhere = f"http://127.0.0.1:{free_ports(1)[0]}"
-        settings = {**settings_for(""), "AVN_TWILIO_API": ""}
-        shown = run(tool, ["hello"], nowhere, **settings)
+        shown = run(tool, ["hello"], nowhere, **settings_for(""))
         assert shown.endswith(
             f"{tool}: the assistant does not answer; is it running at that address?"
         )
 
     @pytest.mark.parametrize("tool", ["sms", "call"])
     def test_the_credentials_of_another_account(self, assistant: Assistant, tool: str) -> None:
-        settings = {**settings_for(""), "AVN_TWILIO_API": "", "TWILIO_AUTH_TOKEN": "other"}
+        settings = {**settings_for(""), "TWILIO_AUTH_TOKEN": "other"}
         assert "refused with 403" in run(tool, ["hello"], assistant.url, **settings)

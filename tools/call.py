@@ -1,7 +1,8 @@
 """Call the assistant from the terminal, without an account or a phone: the calls that Twilio would
 make to its webhook, signed, and what the caller would hear.
 
-Usage: python -m tools.call [ADDRESS] (`make call`). With an address, the assistant that runs there.
+Usage: python -m tools.call [ADDRESS [NUMBER]] (`make call`). With an address, the assistant that runs
+there; NUMBER is the person's.
 """
 
 import sys
@@ -11,7 +12,7 @@ import requests
 
 from tools.keypad import HELP, HungUp, Phone, Turn
 from tools.provider import Provider, new_sid
-from tools.provider_account import Account, account_for, address_given
+from tools.provider_account import Account, account_for
 from tools.twiml import Document, NotTwiml, Verb, read_twiml
 
 PATH = "/webhooks/voice/webhook"
@@ -125,7 +126,7 @@ def gathered(gather: Verb, turn: Turn) -> dict[str, str]:
 
 def main() -> None:
     try:
-        with account_for("call", address_given()) as account:
+        with account_for("call") as account:
             call(account)
     except requests.RequestException:
         sys.exit("call: the assistant does not answer; is it running at that address?")

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from tools.provider import Provider
 from tools.provider_server import ProviderServer
 
 ACCOUNT, TOKEN = "ACtrial", "trial-token"
-CLINIC, PERSON = "+15550100100", "+15550100199"  # reserved for fiction
+CLINIC, DESK, PERSON = "+15550100100", "+15550100142", "+15550100199"  # reserved for fiction
 ON_THIS_MACHINE = ("localhost", "127.0.0.1")
 
 
@@ -31,11 +31,14 @@ class Account:
 
 
 @contextmanager
-def account_for(command: str, url: str | None) -> Iterator[Account]:
-    """At the assistant that runs at `url`, or at one started for it."""
+def account_for(command: str) -> Iterator[Account]:
+    """At the assistant whose address is the first argument, with the person's number as the second;
+    or at one started for it."""
+    url, person, *_ = *sys.argv[1:], "", ""
     try:
         with ExitStack() as open_until_end:
-            yield _running(url, open_until_end) if url else _own(command, open_until_end)
+            account = _running(url, open_until_end) if url else _own(command, open_until_end)
+            yield replace(account, person=person or PERSON)
     except DidNotStart as failure:
         sys.exit(f"{failure}\n{command}: the assistant did not start; what it said is above")
     except SettingError as error:
@@ -52,6 +55,7 @@ def _own(command: str, open_until_end: ExitStack) -> Account:
         "TWILIO_NUMBER": CLINIC,
         "AVN_TWILIO_API": server.url,
         "AVN_PUBLIC_URL": "",
+        "AVN_CLINIC_DIAL": read_settings().clinic_dial or DESK,
     }
     assistant = open_until_end.enter_context(Assistant(Path(folder), **credentials))
     return Account(Provider(assistant.url, TOKEN), server)
@@ -77,8 +81,3 @@ def _own_server(settings: Settings, open_until_end: ExitStack) -> ProviderServer
         return open_until_end.enter_context(ProviderServer(account, token, place.port))
     except OSError as error:
         raise SettingError(f"AVN_TWILIO_API: port {place.port}: {error.strerror}") from error
-
-
-def address_given() -> str | None:
-    """`make sms AT=http://localhost:5005`."""
-    return next(iter(sys.argv[1:]), None)

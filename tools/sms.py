@@ -1,7 +1,8 @@
 """Text with the assistant in the terminal, without an account or a phone: the messages that Twilio
 would post to its webhook, signed, and what the person would get.
 
-Usage: python -m tools.sms [ADDRESS] (`make sms`). With an address, the assistant that runs there.
+Usage: python -m tools.sms [ADDRESS [NUMBER]] (`make sms`). With an address, the assistant that runs
+there; NUMBER is the person's.
 """
 
 import sys
@@ -11,7 +12,7 @@ import requests
 
 from clinic.texting.gsm7 import segments
 from tools.provider import new_sid
-from tools.provider_account import Account, account_for, address_given
+from tools.provider_account import Account, account_for
 from tools.twiml import MESSAGING, NotTwiml, read_twiml
 
 PATH = "/webhooks/sms/webhook"
@@ -104,7 +105,7 @@ def show(text: str) -> None:
 
 def main() -> None:
     try:
-        with account_for("sms", address_given()) as account:
+        with account_for("sms") as account:
             talk(Phone(account))
     except requests.RequestException:
         sys.exit("sms: the assistant does not answer; is it running at that address?")
