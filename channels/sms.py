@@ -16,11 +16,8 @@ from channels.provider_webhook import ProviderWebhook
 from channels.secret import secret_of
 from channels.sms_answers import Answers
 from channels.sms_delivery import Delivery
-from channels.sms_text import read_text
+from channels.sms_text import is_answered_by_twilio, read_text
 from clinic.settings import read_settings
-
-# With Twilio's "Advanced Opt-Out" it answers STOP, START and HELP itself and says so.
-ANSWERED_BY_TWILIO = "OptOutType"
 
 
 class Sms(InputChannel):
@@ -67,7 +64,7 @@ class Sms(InputChannel):
                 messages = await delivery.take(read_text(fields, secret))
             except Refused as refused:
                 return refusal(refused)
-            return twiml([] if ANSWERED_BY_TWILIO in fields else messages)
+            return twiml([] if is_answered_by_twilio(fields) else messages)
 
 
 def twiml(messages: list[str]) -> HTTPResponse:

@@ -111,10 +111,11 @@ class Answers:
         if not replies:
             await self._by_rasa(text, standing, output)
             replies = output.replies
+        first = ["utter_text_introduction"] if is_first else []
         if text.has_attachment and not _has_alarm(replies):
-            replies = [await conversation.says("utter_text_attachment"), *replies]
-        introduction = await self._introduction(conversation) if is_first else ""
-        rendered = await self._rendered(text, replies, introduction)
+            first.append("utter_text_attachment")
+        before = [str((await conversation.says(name))["text"]) for name in first]
+        rendered = await self._rendered(text, replies, "\n".join(before))
         if output.is_erased:
             return Answer(rendered.packed.messages, is_erased=True)
         return await self._kept(text, rendered)
@@ -141,10 +142,6 @@ class Answers:
         turn = Turn(self._agent(), self._handle, text.conversation, incoming, output)
         with suppress(Unanswered):  # what to say instead is in the output
             await turn.answer()
-
-    async def _introduction(self, conversation: SmsConversation) -> str:
-        said = await conversation.says("utter_text_introduction")
-        return str(said["text"])
 
     async def _next_page(self, text: Text, standing: Standing) -> Answer:
         packing = (await self._rendering(text)).packing

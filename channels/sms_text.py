@@ -9,7 +9,15 @@ from clinic.texting.pages import WHATSAPP
 from records.texts_received import Text
 
 LONGEST_ID = 64
+# With Twilio's "Advanced Opt-Out" it knows words for STOP, START and HELP in other languages, and
+# says which of them it was.
+OPT_OUT = "OptOutType"
 TEXTS, WHATSAPP_TEXTS = "sms", "whatsapp"
+
+
+def is_answered_by_twilio(fields: Mapping[str, str]) -> bool:
+    """So that a second answer would be one too many. After a START it is welcome."""
+    return fields.get(OPT_OUT) in ("STOP", "HELP")
 
 
 def read_text(fields: Mapping[str, str], secret: str) -> Text:
@@ -24,6 +32,6 @@ def read_text(fields: Mapping[str, str], secret: str) -> Text:
         address=address,
         sender=ours,
         # No database keeps a null character.
-        text=fields.get("Body", "").replace("\0", " ").strip(),
+        text=(fields.get(OPT_OUT) or fields.get("Body", "")).replace("\0", " ").strip(),
         has_attachment=fields.get("NumMedia", "0") not in ("", "0"),
     )
