@@ -1,8 +1,8 @@
 """Call the assistant from the terminal, without an account or a phone: the calls that Twilio would
 make to its webhook, signed, and what the caller would hear.
 
-Usage: python -m tools.call [ADDRESS [NUMBER]] (`make call`). With an address, the assistant that runs
-there; NUMBER is the person's.
+Usage: python -m tools.call [ADDRESS [NUMBER]] (`make call`). With an address, the assistant that
+runs there; NUMBER is the person's.
 """
 
 import sys

@@ -1,8 +1,8 @@
 """Text with the assistant in the terminal, without an account or a phone: the messages that Twilio
 would post to its webhook, signed, and what the person would get.
 
-Usage: python -m tools.sms [ADDRESS [NUMBER]] (`make sms`). With an address, the assistant that runs
-there; NUMBER is the person's.
+Usage: python -m tools.sms [ADDRESS [NUMBER]] (`make sms`). With an address, the assistant that
+runs there; NUMBER is the person's.
 """
 
 import sys
