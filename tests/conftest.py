@@ -1,10 +1,12 @@
 """What the tests share: the model of the present content, and the whole assistant running."""
 
 from collections.abc import Iterator
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 
+from clinic.opening_hours import DAYS
 from tests.provider_api import ProviderApi, provider_api, settings_for
 from tests.visitor import Visitor
 from tools.assistant import Assistant
@@ -34,12 +36,18 @@ def api(twilio: tuple[ProviderApi, str]) -> ProviderApi:
     return twilio[0]
 
 
+def after_hours() -> dict[str, str]:
+    """A clinic that takes no calls now, whenever that is."""
+    other_day = DAYS[(datetime.now(timezone.utc).weekday() + 3) % len(DAYS)]
+    return {"AVN_CLINIC_DIAL": "+15550100199", "AVN_CLINIC_HOURS": f"{other_day} 09:00-17:00"}
+
+
 @pytest.fixture(scope="session")
 def assistant(
     tmp_path_factory: pytest.TempPathFactory, twilio: tuple[ProviderApi, str]
 ) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("assistant")
-    with Assistant(folder, **settings_for(twilio[1])) as running:
+    with Assistant(folder, **settings_for(twilio[1]), **after_hours()) as running:
         yield running
 
 

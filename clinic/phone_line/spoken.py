@@ -19,7 +19,7 @@ Piece = str | Digits
 _DROPPED = (
     re.compile(r"\(?(?:https?:|www\.)\S+"),
     re.compile(r"^\s*(?:[-*\u2022]|#+)\s+", re.MULTILINE),
-    re.compile(r"[*_`#>\[\]|~]"),
+    re.compile(r"[*_`#<>\[\]|~]"),
 )
 _SAID = (
     (re.compile(r"\bAVN\b"), "A V N"),
