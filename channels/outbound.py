@@ -24,7 +24,7 @@ from records.text_queue import Address, TextQueue, Waiting
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1, 300
 TOO_OLD = timedelta(days=1)  # a text that comes so late would only confuse
-PATROL_S = 30
+PATROL_S, DATABASE_AWAY_S = 30, 5
 
 logger = logging.getLogger(__name__)
 
@@ -41,19 +41,24 @@ class Outbound:
         self.opt_outs = OptOuts(self.engine)
         self.queue = TextQueue(self.engine)
         self._settings = settings
+        self._is_started = self._is_upgraded = False
         self._runner: asyncio.Task[None] | None = None
         self._sending: dict[str, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
         """What waits from before a restart goes on. A second call does nothing."""
-        if self._runner is None:
-            self._wake = asyncio.Event()
-            self._api = ProviderApi(self._settings)
-            self._runner = asyncio.create_task(self._run())
+        if self._is_started:
+            return
+        self._is_started = True
+        self._wake = asyncio.Event()
+        self._api = ProviderApi(self._settings)
+        await self._upgraded()
+        self._runner = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
         tasks = [*self._sending.values(), *([self._runner] if self._runner else [])]
         self._runner = None
+        self._is_started = False
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -89,8 +94,14 @@ class Outbound:
         if self._runner is not None:
             self._wake.set()
 
-    def upgrade(self) -> None:
-        upgrade(self.engine)
+    async def _upgraded(self) -> None:
+        """With the tables of the present shape, unless the database is away."""
+        try:
+            await asyncio.to_thread(upgrade, self.engine)
+        except sa.exc.SQLAlchemyError as fault:
+            logger.error("tables wait fault=%s", type(fault).__name__)
+        else:
+            self._is_upgraded = True
 
     def _own_number(self, to: str) -> str | None:
         number = self._settings.twilio_number
@@ -99,14 +110,12 @@ class Outbound:
         return number
 
     async def _run(self) -> None:
-        is_upgraded = False
         while True:
-            pause: float = PATROL_S
+            pause: float = DATABASE_AWAY_S
             self._wake.clear()
             try:
-                if not is_upgraded:
-                    await asyncio.to_thread(self.upgrade)
-                    is_upgraded = True
+                if not self._is_upgraded:
+                    await self._upgraded()
                 pause = await self._send_what_is_due()
             except sa.exc.SQLAlchemyError as fault:
                 logger.error("texts wait fault=%s", type(fault).__name__)

@@ -21,7 +21,12 @@ from clinic.phone_line.place import Place
 logger = logging.getLogger(__name__)
 
 PATIENCE_S = 10  # the provider hangs up on 15 seconds without an answer
-NOT_UNDERSTOOD = ("utter_fallback", "utter_unreadable", "utter_choice_unclear", "utter_out_of_scope")
+NOT_UNDERSTOOD = (
+    "utter_fallback",
+    "utter_unreadable",
+    "utter_choice_unclear",
+    "utter_out_of_scope",
+)
 # What only ends a conversation is said in the call's own words.
 ENDINGS = ("utter_goodbye", "utter_deny", "utter_stop_prescreen", "utter_alarm_reminder_")
 CHOICES = ("utter_choices_",)

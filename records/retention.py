@@ -12,6 +12,7 @@ from records.calls import erase_calls_older_than
 from records.erasure import has_conversations
 from records.store import erase_older_than
 from records.tables import events, records
+from records.texts import erase_texts_older_than
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def erase_expired(connection: Any, limits: Limits, now: datetime) -> Erased:
     erase_calls_older_than(
         connection, begun=limits.oldest_conversation(now), call_back=limits.oldest_record(now)
     )
+    erase_texts_older_than(connection, limits.oldest_conversation(now))
     if not has_conversations(connection):
         return Erased(erased, 0)
     consented = sa.select(records.c.conversation)

@@ -65,6 +65,7 @@ texts_in = sa.Table(
     sa.Column("address", sa.String(64), index=True),
     sa.Column("sender", sa.String(64)),
     sa.Column("text", sa.Text),
+    sa.Column("has_attachment", sa.Boolean, nullable=False),
     sa.Column("received_at", UtcTime, nullable=False, index=True),
     sa.Column("reply", sa.JSON),
 )
@@ -84,12 +85,14 @@ texts_out = sa.Table(
     sa.Column("tried_at", UtcTime),
 )
 
-# Where a conversation by text stands: the pages still to be read, and what a number picks.
+# Where a conversation by text stands: the pages still to be read, the question that comes behind
+# them, and what a number picks.
 texters = sa.Table(
     "hipwise_texters",
     metadata,
     sa.Column("conversation", sa.String(255), primary_key=True),
     sa.Column("changed_at", UtcTime, nullable=False, index=True),
     sa.Column("pages", sa.JSON, nullable=False),
+    sa.Column("question", sa.Text, nullable=False),
     sa.Column("choices", sa.JSON, nullable=False),
 )

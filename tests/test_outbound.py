@@ -29,7 +29,6 @@ def settings(tmp_path: Path, twilio: tuple[ProviderApi, str]) -> Settings:
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Outbound]:
     outbound = Outbound(settings)
-    await asyncio.to_thread(outbound.upgrade)
     await outbound.start()
     try:
         yield outbound

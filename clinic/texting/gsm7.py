@@ -16,7 +16,7 @@ ALONE, JOINED = 160, 153
 ALONE_UCS2, JOINED_UCS2 = 70, 67
 
 _FOLDED = {
-    **dict.fromkeys("`\u00b4\u2018\u2019\u201a\u201b\u2032", "'"),
+    **dict.fromkeys("`\u00b4\u02bc\u2018\u2019\u201a\u201b\u2032", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys(
         "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u25aa\u25e6\u25cf", "-"
@@ -33,6 +33,15 @@ _FOLDED = {
     "°": " degrees",
     "µ": "u",
     "μ": "u",
+    "©": "(c)",
+    "®": "(R)",
+    "÷": "/",
+    # Letters that no accent makes.
+    **dict(zip("łŁđĐðÐħĦıĸŋŊŧŦ", "lLdDdDhHiknNtT", strict=True)),
+    "œ": "oe",
+    "Œ": "OE",
+    "þ": "th",
+    "Þ": "Th",
 }
 _HIGHEST_ALONE = 0xFFFF  # beyond it, UTF-16 takes two
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))

@@ -2,7 +2,7 @@
 channel sms and by whatever else sends texts."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from clinic.texting.gsm7 import segments
 
@@ -10,8 +10,12 @@ MOST_SEGMENTS = 2
 MOST_ON_WHATSAPP = 1600
 WHATSAPP = "whatsapp:"
 
-_SENTENCE = re.compile(r".+?(?:[.!?:;][\"')\]]*\s+|\n+|$)", re.DOTALL)
-_WORD = re.compile(r"\S*\s*")
+# A heading stays with what it heads.
+_SENTENCE = re.compile(r".+?(?:[.!?][\"')\]]*\s+|(?<!:)\n+|$)", re.DOTALL)
+_CLAUSE = re.compile(r".+?(?:[,;:]\s+|\n+|$)", re.DOTALL)
+_WORD = re.compile(r"\s*\S+\s*")
+_CHARACTER = re.compile(r".", re.DOTALL)
+_LARGEST_FIRST = (_SENTENCE, _CLAUSE, _WORD, _CHARACTER)
 
 Fits = Callable[[str], bool]
 
@@ -33,7 +37,7 @@ def pages(text: str, fits: Fits) -> list[str]:
     """Nothing is lost but the white space at the cuts."""
     cut: list[str] = []
     page = ""
-    for piece in _pieces(text.strip(), fits):
+    for piece in _pieces(text.strip(), fits, _LARGEST_FIRST):
         if page and not fits(f"{page}{piece}".rstrip()):
             cut.append(page.strip())
             page = ""
@@ -41,11 +45,10 @@ def pages(text: str, fits: Fits) -> list[str]:
     return [done for done in (*cut, page.strip()) if done]
 
 
-def _pieces(text: str, fits: Fits) -> Iterator[str]:
-    """Sentences; words of one that is too long, characters of a word that is."""
-    for sentence in _SENTENCE.findall(text):
-        if fits(sentence.rstrip()):
-            yield sentence
-            continue
-        for word in _WORD.findall(sentence):
-            yield from [word] if fits(word.rstrip()) else word
+def _pieces(text: str, fits: Fits, parts: Sequence[re.Pattern[str]]) -> Iterator[str]:
+    """Sentences; clauses of one that is too long, words of a clause that is, and so on."""
+    for part in parts[0].findall(text):
+        if fits(part.strip()) or len(parts) == 1:
+            yield part
+        else:
+            yield from _pieces(part, fits, parts[1:])

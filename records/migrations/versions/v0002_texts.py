@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("address", sa.String(64)),
         sa.Column("sender", sa.String(64)),
         sa.Column("text", sa.Text),
+        sa.Column("has_attachment", sa.Boolean, nullable=False),
         sa.Column("received_at", sa.DateTime, nullable=False),
         sa.Column("reply", sa.JSON),
     )
@@ -47,6 +48,7 @@ def upgrade() -> None:
         sa.Column("conversation", sa.String(255), primary_key=True),
         sa.Column("changed_at", sa.DateTime, nullable=False),
         sa.Column("pages", sa.JSON, nullable=False),
+        sa.Column("question", sa.Text, nullable=False),
         sa.Column("choices", sa.JSON, nullable=False),
     )
     for table, columns in INDEXED.items():
