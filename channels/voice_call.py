@@ -40,7 +40,7 @@ def read_call(fields: Mapping[str, str], secret: str) -> Call:
     if not sid:
         raise Refused("malformed", 400)
     number = number_of(fields.get("From", ""))
-    caller = sender_of("caller", number, secret) if number else None
+    caller = sender_of("voice", number, secret) if number else None
     return Call(sender_of("voice", sid, secret), number, caller)
 
 

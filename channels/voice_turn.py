@@ -21,11 +21,14 @@ from clinic.phone_line.place import Place
 logger = logging.getLogger(__name__)
 
 PATIENCE_S = 10  # the provider hangs up on 15 seconds without an answer
-NOT_UNDERSTOOD = frozenset(
-    {"utter_fallback", "utter_fallback_again", "utter_unreadable", "utter_choice_unclear"}
+NOT_UNDERSTOOD = (
+    "utter_fallback",
+    "utter_unreadable",
+    "utter_choice_unclear",
+    "utter_out_of_scope",
 )
 # What only ends a conversation is said in the call's own words.
-ENDINGS = ("utter_goodbye", "utter_stop_prescreen", "utter_alarm_reminder_")
+ENDINGS = ("utter_goodbye", "utter_deny", "utter_stop_prescreen", "utter_alarm_reminder_")
 CHOICES = ("utter_choices_",)
 Reply = dict[str, Any]
 
@@ -67,10 +70,10 @@ class CallTurn:
     async def _go_on(self, call: Call, place: Place, state: State, replies: Sequence[Reply]) -> str:
         if state.intent == PERSON:
             return await self._person.reach(call, place, state)
-        if state.intent == GOODBYE:
+        if state.intent == GOODBYE or _has_no_more_questions(state, replies):
             return await self.end(call, state, replies)
         said = [reply["text"] for reply in replies]
-        if any(reply.get("utter_action") in NOT_UNDERSTOOD for reply in replies):
+        if any(_is_named(reply, NOT_UNDERSTOOD) for reply in replies):
             return await self._not_understood(place, state, said)
         if self._summary.can_be_offered(call, replies, state):
             said.append(await self._line.say("utter_call_text", state))
@@ -117,6 +120,11 @@ class CallTurn:
 
 def _is_idle(state: State) -> bool:
     return state.form is None and state.alarm == NO_ALARM
+
+
+def _has_no_more_questions(state: State, replies: Sequence[Reply]) -> bool:
+    """ "No, thank you": what else would they like to know was asked last."""
+    return _is_idle(state) and len(replies) == 1 and _is_named(replies[0], ("utter_deny",))
 
 
 def _is_named(reply: Reply, starts: tuple[str, ...]) -> bool:

@@ -2,7 +2,11 @@
 erase what has expired. Called by the actions, by `tools.keep_records` and by `tools.records`."""
 
 import logging
+<<<<<<< HEAD
 from collections.abc import Sequence
+=======
+from collections.abc import Iterable
+>>>>>>> v
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +19,7 @@ from records.database import forget_for_good, open_database
 from records.erasure import Receipt, erase_in_database
 from records.migrations import upgrade
 from records.outbox import Outbox
+from records.recordings import erase_recordings
 from records.retention import Erased, Limits, erase_expired
 from records.store import RecordStore
 
@@ -77,6 +82,7 @@ class RecordKeeper:
         person must be told so."""
         return self._erase([conversation])
 
+<<<<<<< HEAD
     def forget_everywhere(self, person: str, hidden: Sequence[str] = ()) -> Receipt:
         """For staff: `person` is a conversation, or the phone number or e-mail address of one;
         `hidden` are the names that this number has where it is not kept itself. Nobody may be let
@@ -85,6 +91,22 @@ class RecordKeeper:
         found = self.store().conversations_of(person)
         calls = self.calls().conversations_of((person, *hidden))
         return self._erase([person, *hidden, *found, *calls])
+=======
+    def forget_everywhere(self, person: str, names: Iterable[str] = ()) -> Receipt:
+        """For staff: `person` is a conversation, or the phone number or e-mail address of one, and
+        `names` those that hide the number (channels/numbers.py). Nobody may be let erase by phone
+        number who has not proved that it is theirs."""
+        self.deliver()
+        known = [person, *names]
+        calls = self.calls().conversations_of(known)
+        return self._erase([*known, *calls, *self.store().conversations_of(person)])
+
+    def erase_recordings(self, settings: Settings) -> int:
+        """Of those who were erased, from the provider; how many still wait. Raises SQLAlchemyError
+        when the database is away."""
+        self.store()
+        return erase_recordings(self._engine, settings)
+>>>>>>> v
 
     def erase_expired(self, limits: Limits, now: datetime) -> Erased:
         """Raises SQLAlchemyError when the database is away."""

@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 ACCOUNT, TOKEN, NUMBER = "AC" + "0" * 32, "test-token", "+15550100100"
 PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
+RECORDINGS = f"/2010-04-01/Accounts/{ACCOUNT}/Recordings/"
 E164 = re.compile(r"(whatsapp:)?\+[1-9]\d{6,14}")
 MOST_CHARACTERS = 1600
 PATIENCE_S = 60
@@ -79,6 +80,7 @@ class ProviderApi:
 
     def __init__(self) -> None:
         self.sent: list[Text] = []
+        self.recordings: set[str] = set()
         self.asked: dict[str, int] = defaultdict(int)
         self._scripts: dict[str, list[Answer]] = defaultdict(list)
         self._changed = threading.Condition()
@@ -153,15 +155,26 @@ def provider_api() -> Iterator[tuple[ProviderApi, str]]:
             else:
                 self._refuse(answer.status, answer.code or 20500, answer.headers)
 
+        def do_DELETE(self) -> None:
+            """Of a recording (https://www.twilio.com/docs/voice/api/recording)."""
+            name = urlsplit(self.path).path.removeprefix(RECORDINGS).removesuffix(".json")
+            is_there = self._has_login() and name in api.recordings
+            api.recordings.discard(name if is_there else "")
+            self.send_response(204 if is_there else 404)
+            self.end_headers()
+
         def do_GET(self) -> None:
             if self._is_known():
                 query = dict(parse_qsl(urlsplit(self.path).query))
                 found = [text.as_json() for text in api.listed(query)]
                 self._say(200, {"messages": found, "next_page_uri": None, "page": 0})
 
-        def _is_known(self) -> bool:
+        def _has_login(self) -> bool:
             expected = base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
-            if self.headers.get("Authorization") != f"Basic {expected}":
+            return self.headers.get("Authorization") == f"Basic {expected}"
+
+        def _is_known(self) -> bool:
+            if not self._has_login():
                 self._refuse(401, 20003)
                 return False
             if urlsplit(self.path).path != PATH:

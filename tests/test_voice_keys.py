@@ -77,7 +77,9 @@ def test_durations(parser: Parser, words: str, months: float) -> None:
     assert answer(parser, "pain_duration", words) == months
 
 
-@pytest.mark.parametrize(("question", "keyed"), [("age", "47"), ("pain_score", "0"), ("pain_score", "10")])
+@pytest.mark.parametrize(
+    ("question", "keyed"), [("age", "47"), ("pain_score", "0"), ("pain_score", "10")]
+)
 def test_numbers(parser: Parser, question: str, keyed: str) -> None:
     assert answer(parser, question, keyed) == int(keyed)
 

@@ -32,7 +32,7 @@ class Assistant:
         self.data_dir = data_dir
         # A database named by the environment is not this one's.
         inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        self._environment = {
+        self.environment = {
             **inherited,
             "AVN_PORT": str(self.port),
             "AVN_ACTIONS_PORT": str(self.actions_port),
@@ -48,7 +48,7 @@ class Assistant:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tools.run"],
                 cwd=PROJECT,
-                env=self._environment,
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -60,6 +60,10 @@ def place(name: str) -> KeyPlace:
     return _places().get(name, KeyPlace())
 
 
+def is_place(name: str) -> bool:
+    return name in _places()
+
+
 def pressed(where: KeyPlace, digits: str) -> Pressed | Request:
     ended = digits.rstrip(SKIP_KEY)
     request = _request(where, ended, digits)

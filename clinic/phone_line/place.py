@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from clinic.phone_line.keypad import is_place
+
 TALK = "talk"
 ATS = (TALK, "menu", "check", "heard", "number", "leave", "text", "offer")
 _MOST = 10_000  # turns of a call; far more than anybody has
@@ -51,12 +53,12 @@ class Place:
 
 def read_place(query: Mapping[str, str]) -> Place:
     """What cannot be read counts as not said: the address is our own, and signed."""
-    at = query.get("at", TALK)
+    at, keys = query.get("at", TALK), query.get("keys", "")
     return Place(
         turn=_count(query.get("turn")),
         rung=_count(query.get("rung")),
         at=at if at in ATS else TALK,
-        keys=query.get("keys", ""),
+        keys=keys if is_place(keys) else "",
         tries=_count(query.get("tries")),
         by_keys=_count(query.get("by_keys")) > 0,
     )

@@ -16,8 +16,8 @@ INTENT_PHRASES = "tests/phrases/intents.yml"
 MEASURED_ELSEWHERE = ("ask", "emergency", "urgent_symptom", "crisis", "no_alarm", "unreadable")
 TOPIC_PHRASES = "tests/phrases/knowledge.yml"
 OF_ONE_CHANNEL = {
-    "data/chat/text_messages.yml": ("sms",),
     "data/chat/phone_line.yml": ("voice",),
+    "data/chat/text_messages.yml": ("sms",),
 }
 
 _RESERVED_LINE = re.compile(rf"^\s*({'|'.join(RESERVED)}):", re.MULTILINE)
