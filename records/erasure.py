@@ -30,13 +30,8 @@ def erase_in_database(connection: Any, conversations: Iterable[str]) -> Receipt:
     """In the caller's transaction: everything is erased and the receipt written, or nothing."""
     known = list(conversations)
     erase_person(connection, known)
-<<<<<<< HEAD
-    erase_texts(connection, known)
-    erase_calls(connection, known)
-=======
     erase_calls(connection, known)
     erase_texts(connection, known)
->>>>>>> v
     if has_conversations(connection):
         connection.execute(sa.delete(events).where(events.c.sender_id.in_(known)))
     receipt = Receipt(secrets.token_hex(RECEIPT_BYTES).upper(), datetime.now(timezone.utc))

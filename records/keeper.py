@@ -2,11 +2,7 @@
 erase what has expired. Called by the actions, by `tools.keep_records` and by `tools.records`."""
 
 import logging
-<<<<<<< HEAD
-from collections.abc import Sequence
-=======
 from collections.abc import Iterable
->>>>>>> v
 from datetime import datetime
 from typing import Any
 
@@ -82,16 +78,6 @@ class RecordKeeper:
         person must be told so."""
         return self._erase([conversation])
 
-<<<<<<< HEAD
-    def forget_everywhere(self, person: str, hidden: Sequence[str] = ()) -> Receipt:
-        """For staff: `person` is a conversation, or the phone number or e-mail address of one;
-        `hidden` are the names that this number has where it is not kept itself. Nobody may be let
-        erase by phone number who has not proved that it is theirs."""
-        self.deliver()
-        found = self.store().conversations_of(person)
-        calls = self.calls().conversations_of((person, *hidden))
-        return self._erase([person, *hidden, *found, *calls])
-=======
     def forget_everywhere(self, person: str, names: Iterable[str] = ()) -> Receipt:
         """For staff: `person` is a conversation, or the phone number or e-mail address of one, and
         `names` those that hide the number (channels/numbers.py). Nobody may be let erase by phone
@@ -106,7 +92,6 @@ class RecordKeeper:
         when the database is away."""
         self.store()
         return erase_recordings(self._engine, settings)
->>>>>>> v
 
     def erase_expired(self, limits: Limits, now: datetime) -> Erased:
         """Raises SQLAlchemyError when the database is away."""

@@ -43,17 +43,10 @@ class Erased:
 def erase_expired(connection: Any, limits: Limits, now: datetime) -> Erased:
     """In the caller's transaction. A conversation that goes on loses its old part."""
     erased = erase_older_than(connection, limits.oldest_record(now))
-<<<<<<< HEAD
-    erase_texts_older_than(connection, limits.oldest_conversation(now))
-    erase_calls_older_than(
-        connection, begun=limits.oldest_conversation(now), call_back=limits.oldest_record(now)
-    )
-=======
     erase_calls_older_than(
         connection, begun=limits.oldest_conversation(now), call_back=limits.oldest_record(now)
     )
     erase_texts_older_than(connection, limits.oldest_conversation(now))
->>>>>>> v
     if not has_conversations(connection):
         return Erased(erased, 0)
     consented = sa.select(records.c.conversation)
