@@ -75,6 +75,7 @@ def _own_server(settings: Settings, open_until_end: ExitStack) -> ProviderServer
     """Where the environment says that messages go to this machine, they arrive here."""
     place = urlsplit(settings.twilio_api or "")
     if place.hostname not in ON_THIS_MACHINE or not place.port:
+        print("(texts that are no answer to a webhook do not come here; AVN_TWILIO_API says where)")
         return None
     account, token = str(settings.twilio_account_sid), str(settings.twilio_auth_token)
     try:
