@@ -1,5 +1,5 @@
-"""One message of a caller, through Rasa: what it says back, and how the call goes on from there. Used
-by the voice channel."""
+"""One message of a caller, through Rasa: what it says back, and how the call goes on from there.
+Used by the voice channel."""
 
 import asyncio
 import logging
