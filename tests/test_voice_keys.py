@@ -1,5 +1,5 @@
-"""What the keys stand for is understood as it is meant: at every question, every key is an answer to
-that question and no digression."""
+"""What the keys stand for is understood as it is meant: at every question, every key is an answer
+to that question and no digression."""
 
 import asyncio
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""A caller who wants a person is put through in opening hours, and what becomes of that; messages and
-call-backs as the clinic's staff see them, and how they are erased."""
+"""A caller who wants a person is put through in opening hours, and what becomes of that; messages
+and call-backs as the clinic's staff see them, and how they are erased."""
 
 import subprocess
 import sys

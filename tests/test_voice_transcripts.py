@@ -1,5 +1,5 @@
-"""Whole calls, word for word: tests/transcripts/voice/ holds what each caller says, presses or leaves
-unsaid, and which replies are heard; the phone network between is tests/phone.py."""
+"""Whole calls, word for word: tests/transcripts/voice/ holds what each caller says, presses or
+leaves unsaid, and which replies are heard; the phone network between is tests/phone.py."""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """The small decisions of a call: the ladder, requests, what is confirmed, who calls, hints."""
 
+from typing import Any
+
 import pytest
 
 from clinic.findings import Finding
@@ -30,7 +32,7 @@ def test_the_ladder_ends() -> None:
         ("Operator, please.", "person"),
         ("a person", "person"),
         ("Hang up", "end"),
-        ("I’ll hang up", "end"),
+        ("I\u2019ll hang up", "end"),
         ("Repeat that, please", "again"),
         ("please", None),
         ("go on", "earlier"),
@@ -78,7 +80,11 @@ def test_a_yes_and_a_no_is_neither() -> None:
 
 
 def test_only_the_age_that_was_given_opens_an_earlier_call() -> None:
-    calls = {"a": {"age": None}, "b": {"age": "skipped"}, "c": {"age": 47}}
+    calls: dict[str, dict[str, Any]] = {
+        "a": {"age": None},
+        "b": {"age": "skipped"},
+        "c": {"age": 47},
+    }
     assert earlier_call(calls, 47) == "c"
     assert earlier_call(calls, 48) is None
     assert earlier_call({}, 47) is None

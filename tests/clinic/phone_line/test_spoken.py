@@ -18,7 +18,7 @@ from clinic.phone_line.spoken import Digits, Piece, pieces, plain_text, short_nu
         ("Stage: Ficat 2B; Pain score: 7/10", "Stage: Ficat 2 B. Pain score: 7 out of 10"),
         ("medium, 15 to 30 %", "medium, 15 to 30 percent"),
         ("X-ray, MRI (and CT) of AVN", "X ray, M R I and C T of A V N"),
-        ("“I don’t know”", "I don't know"),
+        ("\u201cI don\u2019t know\u201d", "I don't know"),
     ],
 )
 def test_it_is_put_as_it_is_said(written: str, said: str) -> None:
