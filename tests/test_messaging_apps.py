@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from rasa.core.channels.channel import UserMessage
 
+from actions.thread import as_list
 from channels.app_replies import FITS, fitted, shortened
 from channels.messaging_apps import Messenger
+from clinic.bibliography import cite
 from tests.app_server import APPS, AppServer, app_server
 from tests.caller import Switchboard
 from tests.content import all_replies, said
@@ -58,12 +60,22 @@ class TestReplies:
         assert server.refused == []
         assert [payload for _, payload in server.buttons] == [b["payload"] for b in offered]
 
-    async def _send(self, server: AppServer, app: str, offered: list[dict[str, str]]) -> None:
+    async def _send(
+        self, server: AppServer, app: str, offered: list[dict[str, str]], text: str = "More:"
+    ) -> None:
         connector = server.connector(app)
-        for start in range(0, len(offered), 5):
-            reply = {"text": "More:", "buttons": offered[start : start + 5]}
+        for start in range(0, len(offered) or 1, 5):
+            reply = {"text": text, "buttons": offered[start : start + 5]}
             await connector.send_response("4711", fitted(reply, app))
         await close(connector)
+
+    @pytest.mark.parametrize("app", APPS)
+    def test_the_longest_list_of_sources_fits(self, server: AppServer, app: str) -> None:
+        abouts = [r.get("metadata") or {} for v in all_replies().values() for r in v]
+        longest = max((as_list(cite(about.get("sources") or [])) for about in abouts), key=len)
+        server.clear()
+        asyncio.run(self._send(server, app, [], text=longest))
+        assert (server.refused, " ".join(server.texts)) == ([], longest)
 
     @pytest.mark.parametrize("app", APPS)
     def test_too_many_buttons_are_listed(self, app: str) -> None:
