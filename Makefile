@@ -6,7 +6,7 @@ ifeq ($(filter else-if,$(.FEATURES)),)
 $(error this make is too old or not GNU make; version 3.81 or newer is needed)
 endif
 
-.PHONY: help setup setup-dev run chat train test check evaluate evaluate-stock bench lock clean
+.PHONY: help setup setup-dev run chat sms call train test check evaluate evaluate-stock bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -23,6 +23,12 @@ run: setup ## start the assistant; the chat is at http://localhost:5005/
 
 chat: setup ## talk to it in the terminal
 	@$(VENV) -m tools.chat
+
+sms: setup ## text with it in the terminal, without an account
+	@$(VENV) -m tools.sms $(AT) $(FROM)
+
+call: setup ## call it in the terminal, without an account
+	@$(VENV) -m tools.call $(AT) $(FROM)
 
 train: setup ## train the model if the content is new
 	@$(VENV) -m tools.train

@@ -7,10 +7,12 @@ from urllib.parse import parse_qsl
 from sanic.request import Request
 from twilio.request_validator import RequestValidator
 
-from channels.incoming import BODY_LIMIT, Refused
+from channels.incoming import Refused
 from clinic.settings import Settings
 
 SIGNATURE = "X-Twilio-Signature"
+# 1,600 characters of text, twelve signs each where they are emoji, and what comes with them.
+FORM_LIMIT = 48 * 1024
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -27,7 +29,7 @@ class ProviderWebhook:
         sign, 400, 413 and 415 for what is no form."""
         if (request.content_type or "").partition(";")[0].strip().lower() != FORM:
             raise Refused("malformed", 415)
-        if len(request.body) > BODY_LIMIT:
+        if len(request.body) > FORM_LIMIT:
             raise Refused("too_long", 413)
         fields = _form(request.body)
         signature = request.headers.get(SIGNATURE, "")

@@ -1,5 +1,5 @@
-"""Turn-taking in web conversations: messages of one person are handled one after the other, and a
-message that is sent again gets the answer it already had. Used by the website channel.
+"""Turn-taking in conversations: messages of one person are handled one after the other, and a
+message that is sent again gets the answer it already had. Used by the channels website and voice.
 
 Rasa's own lock polls once a second, which two quick messages would feel.
 """
@@ -7,34 +7,35 @@ Rasa's own lock polls once a second, which two quick messages would feel.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 Reply = list[dict[str, Any]]
+Answer = TypeVar("Answer")
 
 CONVERSATIONS_KEPT = 5000
 ANSWERS_KEPT = 20
 
 
-class Conversation:
+class Conversation(Generic[Answer]):
     """The lock and the latest answers of one conversation."""
 
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
-        self.answers: OrderedDict[str, Reply] = OrderedDict()
+        self.answers: OrderedDict[str, Answer] = OrderedDict()
         self.is_remembered = False
 
 
-class Turns:
+class Turns(Generic[Answer]):
     """Holds a bounded number of conversations, the latest used; `stored` gives the answers of one
     that it does not hold."""
 
-    def __init__(self, stored: Callable[[str], Awaitable[dict[str, Reply]]]) -> None:
+    def __init__(self, stored: Callable[[str], Awaitable[dict[str, Answer]]]) -> None:
         self._stored = stored
-        self._conversations: OrderedDict[str, Conversation] = OrderedDict()
+        self._conversations: OrderedDict[str, Conversation[Answer]] = OrderedDict()
 
     async def take(
-        self, sender_id: str, message_id: str, answer: Callable[[], Awaitable[Reply]]
-    ) -> Reply:
+        self, sender_id: str, message_id: str, answer: Callable[[], Awaitable[Answer]]
+    ) -> Answer:
         """Runs `answer` when it is this message's turn, once per message id unless it raises."""
         conversation = self._conversation(sender_id)
         async with conversation.lock:
@@ -52,7 +53,7 @@ class Turns:
         for message_id in answers.keys() - {but}:
             del answers[message_id]
 
-    def _conversation(self, sender_id: str) -> Conversation:
+    def _conversation(self, sender_id: str) -> Conversation[Answer]:
         conversation = self._conversations.setdefault(sender_id, Conversation())
         self._conversations.move_to_end(sender_id)
         _forget_oldest(self._conversations, CONVERSATIONS_KEPT)

@@ -4,16 +4,28 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timezone, tzinfo
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from clinic.opening_hours import OpeningHours, read_hours
 
 COUNTRIES = ("US", "CA", "GB", "IE", "AU", "NZ", "DE", "FR", "ES", "IN")
 HIGHEST_PORT = 65535
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?")
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~/-]*)?")
+DIALLED_NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{5,20}")
+AUTO, UTC = "auto", "UTC"
 SENDING_NUMBER = re.compile(r"(whatsapp:)?\+[1-9][0-9]{6,14}")
 
 Value = TypeVar("Value")
+
+
+class Setting(Protocol):
+    """Reads one setting."""
+
+    def __call__(self, name: str, default: str, cast: Callable[[str], Value]) -> Value: ...
 
 
 class SettingError(ValueError):
@@ -45,6 +57,14 @@ class Settings:
     twilio_number: str | None
     twilio_api: str | None
     public_url: str | None
+    clinic_dial: str | None
+    opening_hours: OpeningHours | None
+    voice: str
+    voice_language: str
+    voice_speech_model: str
+    voice_timeout: int
+    voice_speech_timeout: str
+    voice_confidence: float
 
     @property
     def has_provider(self) -> bool:
@@ -84,7 +104,55 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         twilio_number=setting("TWILIO_NUMBER", "", _sending_number),
         twilio_api=setting("AVN_TWILIO_API", "", _address),
         public_url=setting("AVN_PUBLIC_URL", "", _address),
+        clinic_dial=setting("AVN_CLINIC_DIAL", "", _dialled)
+        or _number_in(environment.get("AVN_CLINIC_PHONE") or ""),
+        opening_hours=_opening_hours(setting),
+        voice=setting("AVN_VOICE", "Polly.Joanna", str),
+        voice_language=setting("AVN_VOICE_LANGUAGE", "en-US", str),
+        voice_speech_model=setting("AVN_VOICE_SPEECH_MODEL", "phone_call", str),
+        voice_timeout=setting("AVN_VOICE_TIMEOUT", "5", _positive),
+        voice_speech_timeout=setting("AVN_VOICE_SPEECH_TIMEOUT", AUTO, _auto_or_seconds),
+        voice_confidence=setting("AVN_VOICE_CONFIDENCE", "0.6", _share),
     )
+
+
+def _opening_hours(setting: Setting) -> OpeningHours | None:
+    """None where no hours are set: then every call is put through, and nobody may answer."""
+    spans = setting("AVN_CLINIC_HOURS", "", read_hours)
+    zone = setting("AVN_CLINIC_TIMEZONE", UTC, _zone)
+    return OpeningHours(spans, zone) if spans else None
+
+
+def _zone(name: str) -> tzinfo:
+    """UTC is known also where the machine has no list of zones."""
+    if name == UTC:
+        return timezone.utc
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"{name!r} is not like America/New_York") from error
+
+
+def _dialled(text: str) -> str | None:
+    if text and not DIALLED_NUMBER.fullmatch(text):
+        raise ValueError(f"{text!r} is not like +1 555 010 0100")
+    return _number_in(text)
+
+
+def _number_in(text: str) -> str | None:
+    """As the provider dials it; None for words such as "the number on your letter"."""
+    return re.sub(r"[^+0-9]", "", text) if DIALLED_NUMBER.fullmatch(text) else None
+
+
+def _auto_or_seconds(text: str) -> str:
+    return text if text == AUTO else str(_positive(text))
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise ValueError(f"{text!r} is not between 0 and 1")
+    return share
 
 
 def _folder(text: str) -> Path:

@@ -1,5 +1,6 @@
-"""Erases what is kept of a person: the conversation in Rasa's table and the records; the receipt is
-all that stays. Called by the keeper (records/keeper.py)."""
+"""Erases what is kept of a person: the conversation in Rasa's table, the records and the text
+messages. The receipt is all that stays, and a STOP, for it must be kept to (records/opt_outs.py).
+Called by the keeper (records/keeper.py)."""
 
 import secrets
 from collections.abc import Iterable
@@ -9,8 +10,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from records.calls import erase_calls
 from records.store import erase_person
 from records.tables import EVENTS, events, receipts
+from records.texts import erase_texts
 
 RECEIPT_BYTES = 5  # ten signs: short enough to be read out
 
@@ -27,6 +30,8 @@ def erase_in_database(connection: Any, conversations: Iterable[str]) -> Receipt:
     """In the caller's transaction: everything is erased and the receipt written, or nothing."""
     known = list(conversations)
     erase_person(connection, known)
+    erase_calls(connection, known)
+    erase_texts(connection, known)
     if has_conversations(connection):
         connection.execute(sa.delete(events).where(events.c.sender_id.in_(known)))
     receipt = Receipt(secrets.token_hex(RECEIPT_BYTES).upper(), datetime.now(timezone.utc))

@@ -2,6 +2,7 @@
 erase what has expired. Called by the actions, by `tools.keep_records` and by `tools.records`."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +10,12 @@ import sqlalchemy as sa
 
 from clinic.record import ConsentMissing, Record
 from clinic.settings import Settings
+from records.calls import CallStore
 from records.database import forget_for_good, open_database
 from records.erasure import Receipt, erase_in_database
 from records.migrations import upgrade
 from records.outbox import Outbox
+from records.recordings import erase_recordings
 from records.retention import Erased, Limits, erase_expired
 from records.store import RecordStore
 
@@ -39,6 +42,11 @@ class RecordKeeper:
             upgrade(self._engine)
             self._is_upgraded = True
         return RecordStore(self._engine)
+
+    def calls(self) -> CallStore:
+        """The same for calls."""
+        self.store()
+        return CallStore(self._engine)
 
     def hand_in(self, record: Record) -> bool:
         """True: the database has it. False: it is kept here and will be written later. Raises
@@ -70,11 +78,20 @@ class RecordKeeper:
         person must be told so."""
         return self._erase([conversation])
 
-    def forget_everywhere(self, person: str) -> Receipt:
-        """For staff: `person` is a conversation, or the phone number or e-mail address of one.
-        Nobody may be let erase by phone number who has not proved that it is theirs."""
+    def forget_everywhere(self, person: str, names: Iterable[str] = ()) -> Receipt:
+        """For staff: `person` is a conversation, or the phone number or e-mail address of one, and
+        `names` those that hide the number (channels/numbers.py). Nobody may be let erase by phone
+        number who has not proved that it is theirs."""
         self.deliver()
-        return self._erase([person, *self.store().conversations_of(person)])
+        known = [person, *names]
+        calls = self.calls().conversations_of(known)
+        return self._erase([*known, *calls, *self.store().conversations_of(person)])
+
+    def erase_recordings(self, settings: Settings) -> int:
+        """Of those who were erased, from the provider; how many still wait. Raises SQLAlchemyError
+        when the database is away."""
+        self.store()
+        return erase_recordings(self._engine, settings)
 
     def erase_expired(self, limits: Limits, now: datetime) -> Erased:
         """Raises SQLAlchemyError when the database is away."""

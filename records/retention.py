@@ -8,9 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from clinic.settings import Settings
+from records.calls import erase_calls_older_than
 from records.erasure import has_conversations
 from records.store import erase_older_than
 from records.tables import events, records
+from records.texts import erase_texts_older_than
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class Erased:
 def erase_expired(connection: Any, limits: Limits, now: datetime) -> Erased:
     """In the caller's transaction. A conversation that goes on loses its old part."""
     erased = erase_older_than(connection, limits.oldest_record(now))
+    erase_calls_older_than(
+        connection, begun=limits.oldest_conversation(now), call_back=limits.oldest_record(now)
+    )
+    erase_texts_older_than(connection, limits.oldest_conversation(now))
     if not has_conversations(connection):
         return Erased(erased, 0)
     consented = sa.select(records.c.conversation)

@@ -32,7 +32,7 @@ class Assistant:
         self.data_dir = data_dir
         # A database named by the environment is not this one's.
         inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        self._environment = {
+        self.environment = {
             **inherited,
             "AVN_PORT": str(self.port),
             "AVN_ACTIONS_PORT": str(self.actions_port),
@@ -48,17 +48,24 @@ class Assistant:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tools.run"],
                 cwd=PROJECT,
-                env=self._environment,
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self._wait_until_ready()
+        try:
+            self._wait_until_ready()
+        except BaseException:  # Ctrl-C: nobody would stop it later
+            self._stop()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stops it as Ctrl-C does."""
+        self._stop()
+
+    def _stop(self) -> None:
+        """As Ctrl-C does."""
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=60)
 

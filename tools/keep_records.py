@@ -1,5 +1,5 @@
-"""Looks after records while the assistant runs: every minute it delivers what waits, once a day it
-erases what has expired. Run by supervisord."""
+"""Looks after records while the assistant runs: every minute it delivers what waits and erases from
+the provider what was erased here, once a day it erases what has expired. Run by supervisord."""
 
 import logging
 import time
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from clinic.settings import read_settings
+from clinic.settings import Settings, read_settings
 from records.keeper import RecordKeeper
 from records.retention import Limits
 
@@ -24,10 +24,19 @@ def main() -> None:
     erase_at = datetime.now(timezone.utc)
     while True:
         keeper.deliver()
+        erase_recordings(keeper, settings)
         now = datetime.now(timezone.utc)
         if now >= erase_at and has_erased(keeper, limits, now):
             erase_at = now + DAY
         time.sleep(PAUSE_S)
+
+
+def erase_recordings(keeper: RecordKeeper, settings: Settings) -> None:
+    """What fails is tried again after a pause."""
+    try:
+        keeper.erase_recordings(settings)
+    except SQLAlchemyError as fault:
+        logger.error("recordings not erased fault=%s", type(fault).__name__)
 
 
 def has_erased(keeper: RecordKeeper, limits: Limits, now: datetime) -> bool:

@@ -42,9 +42,13 @@ class Parser:
         self._agent = Agent.load(model)
 
     async def parse(self, text: str, question: str | None = None) -> Parsed:
-        # A leading slash is text here as it is on the website, not a command.
-        parsed = await self._agent.parse_message(text.lstrip(" /"))
-        return {"text": text, **_summary(parsed, question)}
+        return {"text": text, **_summary(await self.understood(text), question)}
+
+    async def understood(self, text: str) -> Parsed:
+        """All that the pipeline finds. A leading slash is text here as it is on the website, not a
+        command."""
+        parsed: Parsed = await self._agent.parse_message(text.lstrip(" /"))
+        return parsed
 
 
 def _summary(parsed: Parsed, question: str | None) -> Parsed:

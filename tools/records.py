@@ -1,7 +1,7 @@
 """The records that patients agreed to leave, for the clinic's staff: list, read, export, erase.
 
 Usage: python -m tools.records list | show ID | export ID --format json|fhir|pdf|text
-       | erase PERSON | retention
+       | callbacks | erase PERSON | retention
 ID may be the beginning of one. PERSON is a conversation, a phone number (+14155550199) or an
 e-mail address.
 """
@@ -14,6 +14,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from channels.numbers import conversations_of
+from channels.secret import secret_of
 from clinic.record import Record
 from clinic.settings import SettingError, Settings, read_settings
 from records.exports.json_export import as_json
@@ -38,6 +40,13 @@ def list_all(keeper: RecordKeeper, _: Settings, __: Namespace) -> None:
         print(record.id, f"v{record.version}", made, record.channel, results)
 
 
+def list_call_backs(keeper: RecordKeeper, _: Settings, __: Namespace) -> None:
+    for wanted in keeper.calls().call_backs():
+        asked = f"{wanted.at:%Y-%m-%d %H:%M}"
+        recording = wanted.recording or "no message"
+        print(asked, wanted.phone or "number hidden", recording, wanted.conversation)
+
+
 def show(keeper: RecordKeeper, _: Settings, wanted: Namespace) -> None:
     print(as_text(_found(keeper, wanted)), end="")
 
@@ -50,8 +59,11 @@ def export(keeper: RecordKeeper, _: Settings, wanted: Namespace) -> None:
         sys.stdout.buffer.write(content)
 
 
-def erase(keeper: RecordKeeper, _: Settings, wanted: Namespace) -> None:
-    print("erased; receipt", keeper.forget_everywhere(wanted.person).id)
+def erase(keeper: RecordKeeper, settings: Settings, wanted: Namespace) -> None:
+    named_after_it = conversations_of(wanted.person, secret_of(settings))
+    print("erased; receipt", keeper.forget_everywhere(wanted.person, named_after_it).id)
+    if waiting := keeper.erase_recordings(settings):
+        print(f"{waiting} recordings are still at the provider; it is tried again every minute")
 
 
 def retention(keeper: RecordKeeper, settings: Settings, _: Namespace) -> None:
@@ -79,6 +91,7 @@ FORMATS: dict[str, Callable[[Record], bytes]] = {
 }
 COMMANDS: dict[str, Callable[[RecordKeeper, Settings, Namespace], None]] = {
     "list": list_all,
+    "callbacks": list_call_backs,
     "show": show,
     "export": export,
     "erase": erase,
@@ -91,7 +104,7 @@ def _read(arguments: list[str] | None) -> Namespace:
         "records", description=__doc__, formatter_class=RawDescriptionHelpFormatter
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("list", "retention"):
+    for name in ("list", "callbacks", "retention"):
         commands.add_parser(name)
     for name in ("show", "export"):
         command = commands.add_parser(name)

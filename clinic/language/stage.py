@@ -76,8 +76,9 @@ _FORMS = (
 )
 _RULES = tuple((cue, re.compile(form, re.IGNORECASE)) for cue, form in _FORMS)
 _SYSTEM_ALONE = re.compile(rf"\b{_SYSTEM}\b", re.IGNORECASE)
+# No V is one in "a v n", as recognisers write AVN.
 _BARE = re.compile(
-    rf"(?<![\w.,/-])(?P<number>i{{2,3}}|iv|vi?|{_WORD}(?=[\s-]+[abc]\b)|[0-6](?=[\s-]*[abc]\b))"
+    rf"(?<![\w.,/-])(?P<number>i{{2,3}}|iv|vi?(?!\s+n\b)|{_WORD}(?=[\s-]+[abc]\b)|[0-6](?=[\s-]*[abc]\b))"
     rf"(?P<letter>{_LETTER})?(?![\w%°/])",
     re.IGNORECASE,
 )

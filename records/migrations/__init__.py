@@ -15,5 +15,8 @@ def upgrade(engine: Any) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     with engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            # Of two that start together, the second waits; SQLite would let both begin.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

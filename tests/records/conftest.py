@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from records.database import open_database
 from records.keeper import RecordKeeper
 from records.outbox import Outbox
+from records.tables import metadata
 
 RASA_EVENTS = """
     CREATE TABLE events (
@@ -19,7 +20,7 @@ RASA_EVENTS = """
         timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255), data TEXT
     )
 """
-TABLES = ("events", "hipwise_records", "hipwise_receipts", "hipwise_schema")
+TABLES = ("events", "hipwise_schema", *metadata.tables)
 
 
 OTHER_DATABASE = os.environ.get("AVN_TEST_DATABASE_URL")

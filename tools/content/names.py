@@ -23,6 +23,7 @@ _TERM_NAMES = "data/vocabulary/terms.yml"
 _ADVICE = "data/prescreen/advice.yml"
 _CROSS_WALK = "data/prescreen/cross_walk.yml"
 _TERMS = "data/vocabulary/clinical_terms.yml"
+_KEYPAD = "data/vocabulary/keypad.yml"
 _RULES = "data/rules.yml"
 _NO_REPLY = ("utter_action",)  # Rasa's key for the name of a reply
 _AGAIN = "_again"  # said instead of a reply that would be the same twice in a row
@@ -58,6 +59,8 @@ def _said(content: Content) -> dict[str, str]:
     named |= {f"utter_{e.intent}": e.path for e in content.examples if "/" in e.intent}
     named |= {f"utter_more/{PurePath(path).stem}": path for path in content.topics}
     named |= _forms(content) | _prescreen(content) | _advice(content)
+    named |= {f"utter_keys_{place}": _KEYPAD for place in content.tree(_KEYPAD)}
+    named |= {f"utter_call_alarm_goodbye_{alarm}": "domain.yml" for alarm in _alarms(content)}
     named |= {f"utter_alarm_reminder_{alarm}": "domain.yml" for alarm in _alarms(content)}
     return {name: place for name, place in named.items() if name.startswith("utter_")}
 

@@ -19,13 +19,15 @@ CLINIC = {
     "crisis_line": "the 988 Suicide and Crisis Lifeline: call or text 988",
     "poison_line": "1-844-764-7669, in Quebec 1-800-463-5060",
 }
-# From the conversation so far (dialogue/offers.py, actions/thread.py).
+# From the conversation so far (dialogue/offers.py, actions/thread.py, channels/voice_reply.py).
 CONVERSATION = {
     "choices": "1 Recovery and time off work, 2 Exercise and weight, 3 Time to results",
     "source_list": "Effect of bone marrow concentrate in osteonecrosis of the femoral head (2018)",
     "source_count": "12",
     "evidence": "very limited - few patients, or no fair comparison",
     "receipt": "0 1 2 3 4 5 6 7 8 9",  # of an erasure (actions/forget.py)
+    "heard": "Stage: left hip Ficat 2B, right hip Ficat 3",
+    "number": "+14155550199",
 }
 # From the answers of the pre-screen (actions/prescreen_result.py, dialogue/prescreen_questions.py).
 # The answers that are read back are the person's own and as long as they are.

@@ -14,6 +14,8 @@ _STUMBLES = {
     "a list": re.compile(r"^ *(?:-|\d+\.) ", re.MULTILINE),
     # Letters, digits and plain punctuation can be said; symbols, brackets and emoji cannot.
     "a sign": re.compile(r"[^\w\s.,;:!?'\"-]|_"),
+    # A voice takes them for words; "A V N" is spelt as it is said.
+    "an abbreviation": re.compile(r"\b[A-Z]{2,}\b"),
     "letters and digits in one": re.compile(r"\w*(?:\d[^\W\d_]|[^\W\d_]\d)\w*"),
     "digits joined by a sign": re.compile(r"\d+[-:]\d+"),
 }

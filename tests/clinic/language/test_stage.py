@@ -47,3 +47,8 @@ def test_stage_of_something_else(text: str) -> None:
 def test_bare_stage_waits_for_its_question() -> None:
     assert [finding.uncertain for finding in find_stages("2b")] == [True]
     assert [finding.uncertain for finding in find_stages("stage 2b")] == [False]
+
+
+def test_avn_spelt_out_is_no_stage() -> None:
+    assert find_stages("hip a v n") == []
+    assert [found.value["stage"] for found in find_stages("a v n stage v")] == ["5"]

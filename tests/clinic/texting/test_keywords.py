@@ -1,0 +1,29 @@
+"""STOP and its like: the exact word, in any case, whatever signs stand with it."""
+
+import pytest
+
+from clinic.texting.keywords import HELP, START, STOP, is_keyword
+
+STOPS = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"]
+
+
+@pytest.mark.parametrize("word", [*STOPS, "stop", " Stop. ", '"STOP"!', "opt-out", "stop all"])
+def test_stop(word: str) -> None:
+    assert is_keyword(word, STOP)
+
+
+@pytest.mark.parametrize(
+    "text", ["stop the questions", "please stop", "stopp", "the end", "cancel my visit", "", "?"]
+)
+def test_not_stop(text: str) -> None:
+    assert not is_keyword(text, STOP)
+
+
+@pytest.mark.parametrize("word", ["START", "unstop", "Yes."])
+def test_start(word: str) -> None:
+    assert is_keyword(word, START)
+
+
+@pytest.mark.parametrize("word", ["HELP", "help!", "info"])
+def test_help(word: str) -> None:
+    assert is_keyword(word, HELP)
