@@ -1,7 +1,7 @@
 // What stands around the conversation: title, menu, progress of the questions, message box.
 
 import { button, element, filled, icon, ICONS, unseen } from "./dom.js";
-import { quickReplies } from "./message.js";
+import { quickReplies } from "./offers.js";
 
 /** The parts by name; `chat` says what the buttons do and `settings` are the data attributes. */
 export function buildFrame(labels, settings, chat) {
