@@ -39,8 +39,9 @@ SENT = [
     ("/messages", "GET", NEGATIVE),
 ]
 CONVERSATION = (
-    "how much does it cost?", "why?", "start the questions", "yes", "47", "left", "stage 2",
-    "asdf", "skip", "skip", "skip", "skip", "crushing chest pain, I cannot breathe",
+    "how much does it cost?", "why?", "start the questions", "yes", "47", "left", "x-ray", "asdf",
+    "ficat 2a", "skip", "skip", "skip", "skip", "skip", "skip", "skip", "yes, that is right",
+    "crushing chest pain, I cannot breathe",
     "not happening now", "I want to die",
 )  # fmt: skip
 
@@ -72,7 +73,8 @@ def test_a_conversation_and_its_history(visitor: Visitor) -> None:
         SCHEMA["/messages"]["POST"].validate_response(answer)
         seen |= {field for reply in answer.json()["messages"] for field in reply}
     assert seen == {
-        *("id", "text", "buttons", "evidence", "evidence_words", "sources", "alert", "progress"),
+        *("id", "text", "html", "buttons", "answer", "card", "progress"),
+        *("evidence", "evidence_words", "sources", "alert"),
     }
     history = visitor.client.get("/messages", headers=visitor.authorization)
     assert len(history.json()["messages"]) > len(CONVERSATION)

@@ -27,7 +27,7 @@ export class Alarm {
       this.clear();
       this.#afterwards();
     });
-    const choices = element("div", { class: "row" }, this.#call(words), ...buttons.map(reply), read);
+    const choices = element("div", { class: "choices" }, this.#call(words), read, ...buttons.map(reply));
     const banner = element("div", { class: "alarm", role: "alert", "data-alert": alert });
     banner.append(heading, words.firstElementChild ?? "", choices);
     this.#place.replaceChildren(banner);

@@ -23,7 +23,8 @@ function press(chip, chips) {
   chip.setAttribute(PRESSED, String(!isPressed(chip)));
 }
 
-export function choicePad({ choices }, labels) {
+/** `others` are buttons that stand beside the one that sends. */
+export function choicePad({ choices }, labels, others) {
   const chips = choices.map(chipOf);
   const chosen = () => chips.filter(isPressed).map(({ dataset }) => dataset.says);
   const pad = element("fieldset", { class: "offered pad" }, element("legend", {}, labels.choose_all));
@@ -31,7 +32,8 @@ export function choicePad({ choices }, labels) {
     class: "primary",
     disabled: true,
   });
-  pad.append(element("div", { class: "chips" }, ...chips), send);
+  const row = element("div", { class: "choices" }, send, ...others);
+  pad.append(element("div", { class: "chips" }, ...chips), row);
   pad.addEventListener("click", ({ target }) => {
     if (!chips.includes(target)) return;
     press(target, chips);

@@ -19,9 +19,7 @@ export function quickReplies(buttons, label) {
 export function offersOf({ answer, buttons = [] }, labels) {
   const titles = answer?.choices?.map(({ title }) => title) ?? [];
   const others = buttons.filter(({ title }) => !titles.includes(title));
-  const replies = others.length ? quickReplies(others, labels.suggested) : null;
-  const pad = answer && PADS[answer.kind]?.(answer, labels);
-  return [pad, replies].filter(Boolean);
+  const replies = others.length ? [quickReplies(others, labels.suggested)] : [];
+  if (answer?.kind === "many") return [choicePad(answer, labels, others.map(reply))];
+  return answer?.kind === "number" ? [numberPad(answer, labels), ...replies] : replies;
 }
-
-const PADS = { many: choicePad, number: numberPad };

@@ -1,7 +1,7 @@
 """What a person does with the widget, and what an auditor asks of it."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.content import said
 
@@ -14,6 +14,15 @@ Faults = list[str]
 def say(page: Page, text: str) -> None:
     page.get_by_label("Your message").fill(text)
     page.keyboard.press("Enter")
+
+
+def answer(page: Page, *texts: str) -> None:
+    """Says one after the other, each when the one before was answered."""
+    answered = page.locator(".turn:has(.answer)")
+    for text in texts:
+        before = answered.count()
+        say(page, text)
+        expect(answered).to_have_count(before + 1)
 
 
 def open_chat(page: Page) -> None:
