@@ -43,7 +43,8 @@ async def widget_file(request: Request) -> HTTPResponse | None:
 
 def _clinic() -> dict[str, str]:
     """What the widget has to know of the clinic: its number, where one is set."""
-    return {"phone": number for number in numbers_in(read_settings().clinic_phone)[:1]}
+    numbers = numbers_in(read_settings().clinic_phone)
+    return {"phone": numbers[0]} if numbers else {}
 
 
 async def _answer(name: str) -> HTTPResponse:

@@ -1,4 +1,4 @@
-"""The HTML of replies: the light Markdown that writers use, numbers to call, and nothing that runs."""
+"""The HTML of replies: the light Markdown that writers use, numbers to call, nothing that runs."""
 
 import re
 

@@ -23,14 +23,16 @@ export class Alarm {
     const { alert, buttons = [] } = message;
     const heading = element("p", { class: "banner" }, this.#labels.alert[alert] ?? "");
     const words = wordsOf(message, this.#labels);
-    const read = button(this.#labels.acknowledge, () => {
-      this.clear();
-      this.#afterwards();
-    });
+    const read = button(this.#labels.acknowledge, () => this.#acknowledge(), { class: "quiet" });
     const choices = element("div", { class: "choices" }, this.#call(words), read, ...buttons.map(reply));
     const banner = element("div", { class: "alarm", role: "alert", "data-alert": alert });
     banner.append(heading, words.firstElementChild ?? "", choices);
     this.#place.replaceChildren(banner);
+  }
+
+  #acknowledge() {
+    this.clear();
+    this.#afterwards();
   }
 
   /** The first number of the message, as large as a button. */
