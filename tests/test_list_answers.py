@@ -75,15 +75,15 @@ def test_what_was_chosen_is_read_back_exactly(assistant: Assistant, slot: str) -
     for values in chosen(slot):
         *others, last = [said[value] for value in values]
         sentence = f"{', '.join(others)} and {last}" if others else last
-        expected = f"- {words.labels[slot]}: {words.answer(slot, list(values))}"
+        expected = f"- {words.labels[slot]}: {words.answer(slot, values)}"
         assert read_back(assistant, slot, sentence) == expected, sentence
 
 
 @pytest.mark.parametrize("slot", LISTS)
-@pytest.mark.parametrize(("alone", "value"), [(0, ["none"]), (1, ["unknown"])])
-def test_none_and_not_known(assistant: Assistant, slot: str, alone: int, value: list[str]) -> None:
+@pytest.mark.parametrize(("alone", "value"), [(0, "none"), (1, "unknown")])
+def test_none_and_not_known(assistant: Assistant, slot: str, alone: int, value: str) -> None:
     offered = replies()[f"{FULL}{slot}"]["metadata"]["answer"]["choices"]
     said = [choice["says"] for choice in offered if choice.get("alone")][alone]
     words = wording()
-    expected = f"- {words.labels[slot]}: {words.answer(slot, value)}"
+    expected = f"- {words.labels[slot]}: {words.answer(slot, (value,))}"
     assert read_back(assistant, slot, said) == expected

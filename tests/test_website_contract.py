@@ -96,7 +96,8 @@ def test_refusals(visitor: Visitor, body: dict[str, str], status: int) -> None:
 
 
 def test_the_check_finds_a_reply_that_is_not_in_the_contract() -> None:
-    wrong = {"messages": [{"id": "0" * 32, "text": "hello", "invented": True}]}
+    reply = {"id": "0" * 32, "text": "hello", "html": "<p>hello</p>"}
+    wrong = {"messages": [{**reply, "invented": True}]}
     request = httpx.Request("POST", "http://localhost/messages")
     answer = httpx.Response(200, json=wrong, request=request)
     answer.elapsed = timedelta()

@@ -56,7 +56,7 @@ export class HipChat extends HTMLElement {
       readClinic(),
       styleSheet("hip-chat.css"),
     ]);
-    this.#labels = labels;
+    this.#labels = { ...labels, title: this.dataset.title ?? labels.title };
     this.#settings = { ...clinic, ...this.dataset };
     this.#root.adoptedStyleSheets = [sheet];
     this.#build();

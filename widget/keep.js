@@ -31,17 +31,18 @@ export async function printNodes(nodes, labels) {
   frame.contentWindow.print();
 }
 
+/** For the answers of one turn. */
 export function keepButtons(node, labels) {
   const done = element("span", { role: "status" });
+  const answers = () => [...node.querySelectorAll(".answer")];
   const copy = async () => {
-    const answers = [...node.querySelectorAll(".answer")];
-    await navigator.clipboard.writeText(answers.map(plainText).join("\n\n"));
+    await navigator.clipboard.writeText(answers().map(plainText).join("\n\n"));
     done.textContent = labels.copied;
   };
   return element(
     "div",
     { class: "keep" },
-    button(labels.print, () => printNodes([node], labels), { class: "quiet" }),
+    button(labels.print, () => printNodes(answers(), labels), { class: "quiet" }),
     navigator.clipboard ? button(labels.copy, copy, { class: "quiet" }) : null, // there is none without https
     done,
   );

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.widget.person import answer, barriers, say
+from tests.widget.person import TO_THE_SCANS, answer, barriers, say
 
-TO_THE_SCANS = ("start the questions", "yes", "47", "left")
 TO_THE_PAIN = (*TO_THE_SCANS, "x-ray", "ficat 2a", "small", "8 months")
 TO_THE_CAUSES = (*TO_THE_PAIN, "7", "cane")
 SMALLEST_TARGET = 24  # WCAG 2.2, 2.5.8

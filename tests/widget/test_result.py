@@ -8,25 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.widget.person import answer, barriers
+from tests.widget.person import barriers, finish
 from tools.assistant import Assistant
 
-LEFT = ("start the questions", "yes", "47", "left", "x-ray", "ficat 2a", "small", "8 months", "7")
 BOTH = (
     *("start the questions", "yes", "47", "both hips", "x-ray"),
     *("left hip ficat 2a, right hip arco 3b", "small", "large", "8 months", "7"),
 )
-REST = ("cane", "none of these", "none of these", "none of these")
-
-
-def finish(page: Page, *answers: str) -> None:
-    answer(page, *answers)
-    for text in (*REST, "none of these"):
-        if page.get_by_role("button", name="Yes, that's right").count():
-            break
-        answer(page, text)
-    page.get_by_role("button", name="Yes, that's right").click()
-    expect(page.get_by_role("button", name="Copy")).to_be_visible()
 
 
 def shown(ficat: str, arco: str, steinberg: str) -> list[str]:
@@ -40,7 +28,7 @@ def figures(page: Page) -> list[list[str]]:
 
 
 def test_the_stage_is_a_card_in_place_of_the_list(page: Page) -> None:
-    finish(page, *LEFT)
+    finish(page)
     assert figures(page) == [["Your stage in the three systems", *shown("IIA", "2", "II")]]
     expect(page.get_by_text("Ficat: IIA")).to_have_count(0)
 
@@ -48,13 +36,15 @@ def test_the_stage_is_a_card_in_place_of_the_list(page: Page) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_each_hip_has_its_card_and_keeps_it(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    finish(page, *BOTH)
+    finish(page, BOTH)
     both = [
         ["Left hip: stage in the three systems", *shown("IIA", "2", "II")],
         ["Right hip: stage in the three systems", *shown("III", "3B", "IV B or IV C")],
     ]
     assert figures(page) == both
-    tops = "figure => new Set([...figure.querySelectorAll('dl > div')].map((d) => d.offsetTop)).size"
+    tops = (
+        "figure => new Set([...figure.querySelectorAll('dl > div')].map((d) => d.offsetTop)).size"
+    )
     assert page.locator(".stages").last.evaluate(tops) == 1  # side by side
     assert page.locator(".chat").evaluate("chat => chat.scrollWidth <= chat.clientWidth")
     assert not barriers(page)
@@ -65,7 +55,7 @@ def test_each_hip_has_its_card_and_keeps_it(page: Page, width: int) -> None:
 
 def test_a_copy_is_plain_text_with_its_sources(page: Page, assistant: Assistant) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=assistant.url)
-    finish(page, *LEFT)
+    finish(page)
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_text("Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -102,7 +92,7 @@ def printed(page: Page, tmp_path: Path) -> Callable[[str], str]:
 def test_on_paper_the_result_is_complete_and_nothing_can_be_pressed(
     page: Page, printed: Callable[[str], str]
 ) -> None:
-    finish(page, *LEFT)
+    finish(page)
     words = printed("Print or save as PDF")
     today = datetime.date.today()
     for wanted in (
@@ -118,5 +108,12 @@ def test_on_paper_the_result_is_complete_and_nothing_can_be_pressed(
         "does not examine you, diagnose you",
     ):
         assert wanted in words
-    for unwanted in ("Read aloud", "Copy", "Print or save", "opens in a new tab", "Your message"):
+    for unwanted in (
+        "Yes, that's right",
+        "Read aloud",
+        "Copy",
+        "Print or save",
+        "opens in a new tab",
+        "Your message",
+    ):
         assert unwanted not in words
