@@ -16,8 +16,17 @@ function read(card, labels, done) {
   const lines = linesOf(card, ".sources");
   const spoken = lines.map(({ words }) => new SpeechSynthesisUtterance(words));
   for (const utterance of spoken) utterance.lang = labels.language;
-  spoken.at(-1).onend = done;
+  const last = spoken.at(-1);
+  last.onend = done;
+  last.onerror = done;
   for (const utterance of spoken) speechSynthesis.speak(utterance);
+}
+
+/** Many browsers know their voices only a moment after they were asked. */
+function showWithVoice(listen) {
+  listen.hidden = !speechSynthesis.getVoices().length;
+  if (!listen.hidden) return;
+  speechSynthesis.addEventListener("voiceschanged", () => showWithVoice(listen), { once: true });
 }
 
 export function listenButton(card, labels) {
@@ -35,5 +44,6 @@ export function listenButton(card, labels) {
     read(card, labels, () => reading === current && stopReading());
   };
   const listen = button(labels.listen, toggle, { class: "quiet listen" });
+  showWithVoice(listen);
   return listen;
 }

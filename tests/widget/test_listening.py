@@ -1,16 +1,20 @@
 """Answers read aloud by the browser's voice. Headless Chromium has none, so that a stand-in notes
 what it is told to say."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.widget.person import say
 from tools.assistant import Assistant
 
 VOICE = """
+  window.voices = [{}];
   window.spoken = [];
   window.silenced = 0;
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   Object.defineProperty(window, "speechSynthesis", { value: {
+    getVoices: () => window.voices,
+    addEventListener: (_, listener) => { window.voicesChanged = listener; },
     speak(utterance) { spoken.push(utterance); },
     cancel() { silenced += 1; },
   }});
@@ -75,9 +79,21 @@ def test_closing_the_chat_ends_it(blank: Page, assistant: Assistant) -> None:
     assert blank.evaluate("silenced") == 1
 
 
-def test_without_a_voice_there_is_no_button(blank: Page, assistant: Assistant) -> None:
-    blank.add_init_script("delete window.speechSynthesis")
+@pytest.mark.parametrize("without", ["window.voices = []", "delete window.speechSynthesis"])
+def test_without_a_voice_there_is_no_button(
+    blank: Page, assistant: Assistant, without: str
+) -> None:
+    blank.add_init_script(VOICE.replace("value: {", "configurable: true, value: {") + without)
     blank.goto(assistant.url)
     say(blank, "how much does it cost?")
     expect(blank.get_by_role("log")).to_contain_text(COST)
     expect(blank.get_by_role("button", name="Read aloud")).to_have_count(0)
+
+
+def test_a_voice_that_comes_later_is_offered(blank: Page, assistant: Assistant) -> None:
+    blank.add_init_script(f"{VOICE}; window.voices = []")
+    blank.goto(assistant.url)
+    say(blank, "how much does it cost?")
+    expect(blank.get_by_role("log")).to_contain_text(COST)
+    blank.evaluate("voices.push({}); voicesChanged()")
+    expect(blank.get_by_role("button", name="Read aloud")).to_be_visible()
