@@ -1,5 +1,6 @@
 """Serves the chat widget (`widget/`): the full page at `/`, a clinic's page at `/demo`, the one
-script that a website embeds, and what that script loads. Used by the website channel.
+script that a website embeds, and what that script loads, the clinic's number included. Used by the
+website channel.
 
 Files go out compressed, and not at all to a browser that has them.
 """
@@ -13,11 +14,15 @@ from pathlib import Path
 
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sanic.response import json as json_response
 
 from channels.incoming import Refused, refusal
+from clinic.settings import read_settings
+from clinic.telephone import numbers_in
 
 WIDGET = Path(__file__).parent.parent / "widget"
 FOLDER = "/widget/"
+CLINIC = FOLDER + "clinic.json"
 AT_ROOT = {"/": "index.html", "/demo": "demo.html", "/widget.js": "widget.js"}
 FILES_KEPT = 64
 NOT_MODIFIED = 304
@@ -45,11 +50,19 @@ async def widget_file(request: Request) -> HTTPResponse | None:
     """What the path names, or None where it is not the widget's."""
     if request.method not in ("GET", "HEAD"):
         return None
+    if request.path == CLINIC:
+        return json_response(_clinic())
     if request.path in AT_ROOT:
         return _answer(request, AT_ROOT[request.path])
     if request.path.startswith(FOLDER):
         return _answer(request, request.path.removeprefix(FOLDER))
     return None
+
+
+def _clinic() -> dict[str, str]:
+    """What the widget has to know of the clinic: its number, where one is set."""
+    numbers = numbers_in(read_settings().clinic_phone)
+    return {"phone": numbers[0]} if numbers else {}
 
 
 def _answer(request: Request, name: str) -> HTTPResponse:

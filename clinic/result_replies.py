@@ -3,6 +3,7 @@ what says it (actions/prescreen_result.py) and what texts it (channels/voice_sum
 sentence stands in data/prescreen/results.yml."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from clinic.advice import questions_to_ask, specialist, specialists_besides
 from clinic.hips import Answers, answer_for
@@ -10,7 +11,8 @@ from clinic.results import NOT_STAGED, HipResult, results
 from clinic.staging import cross_walk, stage_from
 
 REVIEW = "review_first"
-Part = tuple[str, dict[str, str]]  # a reply and what fills its places
+STAGES = "stages"
+Part = tuple[str, dict[str, Any]]  # a reply and what fills its places; for a page, its card
 
 
 def parts(answers: Answers, spoken: bool) -> Iterator[Part]:
@@ -23,7 +25,7 @@ def parts(answers: Answers, spoken: bool) -> Iterator[Part]:
         for hip_result in found:
             if len(found) > 1:
                 yield "utter_result_hip", {"hip": str(hip_result.hip)}
-            yield from _about_hip(hip_result, answers, spoken)
+            yield from _about_hip(hip_result, answers, spoken, tells_apart=len(found) > 1)
     for who in dict.fromkeys(specialist(hip_result) for hip_result in found):
         yield f"utter_specialist_{who}", {}
     for who in specialists_besides(answers):
@@ -51,15 +53,20 @@ def _review_first(hip_result: HipResult) -> Iterator[Part]:
             yield from ((f"utter_review_{reason}", {}) for reason in result.reasons)
 
 
-def _about_hip(hip_result: HipResult, answers: Answers, spoken: bool) -> Iterator[Part]:
+def _about_hip(
+    hip_result: HipResult, answers: Answers, spoken: bool, *, tells_apart: bool = False
+) -> Iterator[Part]:
     for result in hip_result.results:
         if result.id != REVIEW:
             yield f"utter_result_{result.id}", {}
     if hip_result.deciding not in NOT_STAGED:
-        yield from _stage_elsewhere(answers, hip_result, spoken)
+        hip = {"hip": str(hip_result.hip)} if tells_apart else {}
+        yield from _stage_elsewhere(answers, hip_result, spoken, hip)
 
 
-def _stage_elsewhere(answers: Answers, hip_result: HipResult, spoken: bool) -> Iterator[Part]:
+def _stage_elsewhere(
+    answers: Answers, hip_result: HipResult, spoken: bool, hip: dict[str, str]
+) -> Iterator[Part]:
     stage = stage_from(answer_for(answers, "stage", hip_result.hip))
     if stage is None:
         return
@@ -67,5 +74,6 @@ def _stage_elsewhere(answers: Answers, hip_result: HipResult, spoken: bool) -> I
     if row is None:
         yield "utter_cross_walk_system_unknown", {}
         return
-    yield "utter_cross_walk", row.names(spoken)
+    names = row.names(spoken)
+    yield "utter_cross_walk", {**names, "card": {"kind": STAGES, **names, **hip}}
     yield from ((f"utter_cross_walk_{note}", {}) for note in row.notes)

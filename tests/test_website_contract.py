@@ -39,8 +39,9 @@ SENT = [
     ("/messages", "GET", NEGATIVE),
 ]
 CONVERSATION = (
-    "how much does it cost?", "why?", "start the questions", "yes", "47", "left", "stage 2",
-    "asdf", "skip", "skip", "skip", "skip", "crushing chest pain, I cannot breathe",
+    "how much does it cost?", "why?", "start the questions", "yes", "47", "left", "x-ray", "asdf",
+    "ficat 2a", "skip", "skip", "skip", "skip", "skip", "skip", "skip", "yes, that is right",
+    "crushing chest pain, I cannot breathe",
     "not happening now", "I want to die",
 )  # fmt: skip
 
@@ -72,7 +73,8 @@ def test_a_conversation_and_its_history(visitor: Visitor) -> None:
         SCHEMA["/messages"]["POST"].validate_response(answer)
         seen |= {field for reply in answer.json()["messages"] for field in reply}
     assert seen == {
-        *("id", "text", "buttons", "evidence", "evidence_words", "sources", "alert", "progress"),
+        *("id", "text", "html", "buttons", "answer", "card", "progress"),
+        *("evidence", "evidence_words", "sources", "alert"),
     }
     history = visitor.client.get("/messages", headers=visitor.authorization)
     assert len(history.json()["messages"]) > len(CONVERSATION)
@@ -94,7 +96,8 @@ def test_refusals(visitor: Visitor, body: dict[str, str], status: int) -> None:
 
 
 def test_the_check_finds_a_reply_that_is_not_in_the_contract() -> None:
-    wrong = {"messages": [{"id": "0" * 32, "text": "hello", "invented": True}]}
+    reply = {"id": "0" * 32, "text": "hello", "html": "<p>hello</p>"}
+    wrong = {"messages": [{**reply, "invented": True}]}
     request = httpx.Request("POST", "http://localhost/messages")
     answer = httpx.Response(200, json=wrong, request=request)
     answer.elapsed = timedelta()

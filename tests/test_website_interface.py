@@ -166,6 +166,7 @@ class TestMessages:
 
     def test_fields_are_left_out_when_empty(self, visitor: Visitor) -> None:
         (reply,) = visitor.say("how much does it cost?")
-        assert set(reply) == {"id", "text", "buttons", "evidence", "evidence_words", "sources"}
+        always = {"id", "text", "html"}
+        assert set(reply) == {*always, "buttons", "evidence", "evidence_words", "sources"}
         (reply,) = visitor.say("thank you")
-        assert set(reply) == {"id", "text"}
+        assert set(reply) == always

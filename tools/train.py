@@ -20,7 +20,7 @@ STEP = re.compile(r"Starting to train component '(\w+)'")
 TRAINING_DATA = (
     "domain.yml",
     "data/rules.yml",
-    *(f"data/{area}/*.yml" for area in ("knowledge", "chat", "prescreen", "safety")),
+    *(f"data/{area}/**/*.yml" for area in ("knowledge", "chat", "prescreen", "safety")),
 )
 # What a model is made of; code that only runs, and words that only code reads, are left out.
 INPUTS = (

@@ -39,6 +39,11 @@ export const ICONS = {
   send: "M4 12l16-8-5 17-4-7z",
 };
 
+/** Tells the chat what the person says by way of this control. */
+export function say(control, words) {
+  control.dispatchEvent(new CustomEvent("say", { detail: words, bubbles: true }));
+}
+
 /** Words that are read aloud but not seen. */
 export function unseen(words) {
   return element("span", { class: "unseen" }, words);
@@ -53,6 +58,12 @@ export async function styleSheet(name) {
   const sheet = new CSSStyleSheet();
   const response = await fetch(new URL(name, import.meta.url), { credentials: "omit" });
   return sheet.replace(await response.text());
+}
+
+/** What the server says of the clinic: its number, if one is set. */
+export async function readClinic() {
+  const address = new URL("clinic.json", import.meta.url);
+  return fetch(address, { credentials: "omit" }).then((response) => response.json()).catch(() => ({}));
 }
 
 /** The words of the widget: its own, and over them those of a clinic's file, if it has one. */

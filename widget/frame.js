@@ -1,7 +1,7 @@
 // What stands around the conversation: title, menu, progress of the questions, message box.
 
 import { button, element, filled, icon, ICONS, unseen } from "./dom.js";
-import { quickReplies } from "./message.js";
+import { quickReplies } from "./offers.js";
 
 /** The parts by name; `chat` says what the buttons do and `settings` are the data attributes. */
 export function buildFrame(labels, settings, chat) {
@@ -16,7 +16,7 @@ export function buildFrame(labels, settings, chat) {
   parts.composer = composer(labels, parts.box, chat);
   const footer = element("p", { class: "footer" }, labels.footer);
   const attributes = { class: "chat", lang: labels.language, dir: labels.direction, tabindex: "0" };
-  parts.chat = element("div", { ...attributes, role: "group", "aria-label": title(labels, settings) });
+  parts.chat = element("div", { ...attributes, role: "group", "aria-label": labels.title });
   parts.chat.append(parts.alarm, parts.top, parts.log, parts.composer, footer);
   return parts;
 }
@@ -41,13 +41,9 @@ export function showProgress(place, labels, progress) {
   place.replaceChildren(element("progress", { value: progress.at, max: progress.of, "aria-label": name }));
 }
 
-function title(labels, settings) {
-  return settings.title ?? labels.title;
-}
-
 function masthead(labels, settings, menuOfAll, chat) {
   const heading = element(settings.layout === "page" ? "h1" : "h2", { tabindex: "-1" });
-  heading.append(title(labels, settings));
+  heading.append(labels.title);
   const name = element("div", { class: "name" }, heading, element("p", {}, labels.subtitle));
   const closing = settings.layout === "panel" ? close(labels, chat) : null;
   return element("div", { class: "masthead" }, name, phone(labels, settings), menuOfAll, closing);

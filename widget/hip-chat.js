@@ -3,11 +3,12 @@
 
 import { Alarm } from "./alarm.js";
 import { applyColour } from "./colour.js";
-import { element, readLabels, styleSheet } from "./dom.js";
+import { element, readClinic, readLabels, styleSheet } from "./dom.js";
 import { buildFrame, showProgress, welcome } from "./frame.js";
 import { printNodes } from "./keep.js";
 import { discard, discardAll, Outbox, unsent } from "./outbox.js";
 import { Session } from "./session.js";
+import { stopReading } from "./speech.js";
 import { inThisBrowser } from "./storage.js";
 import { TextSize } from "./text_size.js";
 import { Turn } from "./turn.js";
@@ -38,6 +39,7 @@ export class HipChat extends HTMLElement {
   #outbox = new Outbox(this.#session);
   #open = 0; // messages without an answer
   #labels;
+  #settings;
   #parts;
   #alarm;
   #textSize;
@@ -49,11 +51,13 @@ export class HipChat extends HTMLElement {
   async connectedCallback() {
     if (this.#parts || this.#labels) return;
     this.#labels = {};
-    const [labels, sheet] = await Promise.all([
+    const [labels, clinic, sheet] = await Promise.all([
       readLabels(this.dataset.strings),
+      readClinic(),
       styleSheet("hip-chat.css"),
     ]);
-    this.#labels = labels;
+    this.#labels = { ...labels, title: this.dataset.title ?? labels.title };
+    this.#settings = { ...clinic, ...this.dataset };
     this.#root.adoptedStyleSheets = [sheet];
     this.#build();
     this.#listen();
@@ -66,6 +70,15 @@ export class HipChat extends HTMLElement {
     const { box, chat } = this.#parts;
     const first = matchMedia("(pointer: coarse)").matches ? chat.querySelector("h1, h2") : box;
     first.focus({ preventScroll: true });
+  }
+
+  disconnectedCallback() {
+    this.fallSilent();
+  }
+
+  /** For who closes the chat. */
+  fallSilent() {
+    stopReading();
   }
 
   // What the frame's controls do
@@ -106,7 +119,7 @@ export class HipChat extends HTMLElement {
   // What a turn reports
 
   answered(turn, { messages, expired }) {
-    this.#removeQuickReplies();
+    this.#removeOffers();
     if (expired) turn.notice(this.#labels.expired);
     turn.show(messages);
     this.#note(messages);
@@ -138,7 +151,7 @@ export class HipChat extends HTMLElement {
   // Inside
 
   #build() {
-    this.#parts = buildFrame(this.#labels, this.dataset, this);
+    this.#parts = buildFrame(this.#labels, this.#settings, this);
     this.#alarm = new Alarm(this.#parts.alarm, this.#labels, () => this.focusInside());
     this.#textSize = new TextSize(this.#parts.chat);
     this.#clear();
@@ -147,12 +160,14 @@ export class HipChat extends HTMLElement {
   }
 
   #listen() {
-    const { box, log } = this.#parts;
+    const { box, chat } = this.#parts;
     box.addEventListener("input", () => this.#fitBox());
-    log.addEventListener("click", ({ target }) => {
-      const pressed = target.closest(".quick-replies button");
+    chat.addEventListener("click", ({ target }) => {
+      const pressed = target.closest(".reply");
       if (pressed) this.#press(pressed);
     });
+    chat.addEventListener("say", ({ detail: text }) => this.#moveFocus(this.#say(text, { text })));
+    addEventListener("pagehide", stopReading); // or some browsers read on
     addEventListener("storage", ({ key }) => {
       if (key === SPOKEN && this.isConnected) this.#catchUp();
     });
@@ -182,7 +197,7 @@ export class HipChat extends HTMLElement {
 
   #replay(said) {
     for (const { person, answers } of turnsOf(said)) {
-      this.#removeQuickReplies();
+      this.#removeOffers();
       const words = person && { message_id: person.id, words: person.text };
       const turn = this.#turn(words, person?.at);
       if (answers.length) turn.show(answers, answers.at(-1).at);
@@ -196,19 +211,20 @@ export class HipChat extends HTMLElement {
   #sendLeftOver(message) {
     const turns = [...this.#parts.log.querySelectorAll(".turn")];
     turns.find((turn) => turn.dataset.id === message.message_id)?.remove();
-    this.#removeQuickReplies();
+    this.#removeOffers();
     this.#enqueue(this.#turn(message));
   }
 
   #say(words, content) {
-    this.#removeQuickReplies();
+    stopReading();
+    this.#removeOffers();
     const turn = this.#turn({ message_id: messageId(), words, ...content });
     this.#enqueue(turn);
     return turn;
   }
 
   #press(pressed) {
-    if (pressed.closest(".turn")?.querySelector("[data-alert]")) this.#alarm.clear();
+    if (pressed.closest(".alarm, .turn:has([data-alert])")) this.#alarm.clear();
     const words = pressed.textContent;
     const { payload } = pressed.dataset;
     this.#moveFocus(this.#say(words, payload ? { payload } : { text: words }));
@@ -234,7 +250,8 @@ export class HipChat extends HTMLElement {
   }
 
   #clear() {
-    this.#parts.log.replaceChildren(...welcome(this.#labels, this.dataset));
+    stopReading();
+    this.#parts.log.replaceChildren(...welcome(this.#labels, this.#settings));
     this.#note([]);
     this.#alarm.clear();
   }
@@ -243,8 +260,8 @@ export class HipChat extends HTMLElement {
     this.#parts.log.append(element("p", { class: "notice" }, words));
   }
 
-  #removeQuickReplies() {
-    for (const group of this.#parts.log.querySelectorAll(".quick-replies")) group.remove();
+  #removeOffers() {
+    for (const group of this.#parts.log.querySelectorAll(".offered")) group.remove();
   }
 
   /** Where to go on from a button that is gone: the box, but on a touch screen the person's words, as

@@ -1,16 +1,14 @@
 // What a person takes away: a copy of the words, or a print (which browsers save as PDF).
 
 import { button, element, filled, styleSheet } from "./dom.js";
+import { plainText } from "./plain_text.js";
 
-const MARKS = /\*\*|\[([^\]]+)\]\([^)]*\)/g;
+/** Without these, nothing on paper looks as if it could be pressed. */
+const OF_THE_SCREEN = ".offered, .keep, .foot button, .failure, .waiting, .unseen";
 
-function plain({ text = "", sources = [] }, labels) {
-  const listed = sources.map(({ title, year, url }) =>
-    ["-", title, year && `(${year})`, url].filter(Boolean).join(" "),
-  );
-  const heading = sources.length ? [filled(labels.sources, { count: sources.length })] : [];
-  const words = text.replace(MARKS, (_, label) => label ?? "");
-  return [words, [...heading, ...listed].join("\n")].filter(Boolean).join("\n\n");
+function heading(labels) {
+  const date = new Date().toLocaleDateString(labels.language, { dateStyle: "long" });
+  return element("h1", {}, filled(labels.printed, { title: labels.title, date }));
 }
 
 /** Prints copies of these nodes and nothing of the page around. */
@@ -25,23 +23,27 @@ export async function printNodes(nodes, labels) {
   page.title = labels.title;
   page.documentElement.lang = labels.language;
   page.documentElement.dir = labels.direction;
-  page.body.append(...nodes.map((node) => page.importNode(node, true)), labels.footer);
+  const footer = element("p", { class: "footer" }, labels.footer);
+  page.body.append(...[heading(labels), ...nodes, footer].map((node) => page.importNode(node, true)));
+  for (const node of page.querySelectorAll(OF_THE_SCREEN)) node.remove();
   for (const details of page.querySelectorAll("details")) details.open = true;
   frame.contentWindow.addEventListener("afterprint", () => frame.remove());
   frame.contentWindow.print();
 }
 
-export function keepButtons(node, messages, labels) {
+/** For the answers of one turn. */
+export function keepButtons(node, labels) {
   const done = element("span", { role: "status" });
+  const answers = () => [...node.querySelectorAll(".answer")];
   const copy = async () => {
-    await navigator.clipboard.writeText(messages.map((one) => plain(one, labels)).join("\n\n"));
+    await navigator.clipboard.writeText(answers().map(plainText).join("\n\n"));
     done.textContent = labels.copied;
   };
   return element(
     "div",
     { class: "keep" },
-    button(labels.print, () => printNodes([node], labels)),
-    navigator.clipboard ? button(labels.copy, copy) : null, // there is none without https
+    button(labels.print, () => printNodes(answers(), labels), { class: "quiet" }),
+    navigator.clipboard ? button(labels.copy, copy, { class: "quiet" }) : null, // there is none without https
     done,
   );
 }

@@ -38,6 +38,7 @@ class Launcher {
   }
 
   close() {
+    this.#panel.querySelector("hip-chat").fallSilent();
     this.#show(false);
     this.button.focus();
   }

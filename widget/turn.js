@@ -55,10 +55,8 @@ export class Turn {
   show(messages, at) {
     this.node.append(...messages.flatMap((message) => answerNodes(message, this.#labels)));
     const cards = [...this.node.querySelectorAll(".answer")];
-    cards.at(-1)?.append(timeOf(at, this.#labels.language));
-    if (messages.length >= WORTH_KEEPING) {
-      cards.at(-1).after(keepButtons(this.node, messages, this.#labels));
-    }
+    cards.at(-1)?.lastChild.append(timeOf(at, this.#labels.language));
+    if (messages.length >= WORTH_KEEPING) cards.at(-1).after(keepButtons(this.node, this.#labels));
   }
 
   notice(words) {

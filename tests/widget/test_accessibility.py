@@ -1,14 +1,29 @@
 """The widget for people who use a keyboard, a screen reader, large text or their own colours, in
 each of its states (WCAG 2.2 AA as far as axe-core can tell)."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.widget.person import WAIT_MS, barriers, choose, first_words, focused, open_chat, say
+from tests.widget.person import (
+    FINDINGS,
+    TO_THE_SCANS,
+    WAIT_MS,
+    answer,
+    barriers,
+    choose,
+    finish,
+    first_words,
+    focused,
+    open_chat,
+    say,
+)
 from tools.assistant import Assistant
 
+WIDGET = Path(__file__).parents[2] / "widget"
 DANGER = "I have crushing chest pain and cannot breathe"
 
 
@@ -46,6 +61,38 @@ def test_the_questions(either: Page) -> None:
     open_chat(either)
     say(either, "start the questions")
     expect(either.get_by_role("progressbar")).to_have_accessible_name("Question 1 of about 11")
+    assert not barriers(either)
+
+
+def test_an_age_to_give(either: Page) -> None:
+    open_chat(either)
+    answer(either, "start the questions", "yes")
+    assert not barriers(either)
+    either.get_by_label("Age in years").fill("x")
+    either.get_by_label("Age in years").press("Enter")
+    expect(either.get_by_role("alert")).to_be_visible()
+    assert not barriers(either)
+
+
+def test_choices_to_press(either: Page) -> None:
+    open_chat(either)
+    answer(either, *TO_THE_SCANS)
+    assert not barriers(either)
+    either.get_by_role("button", name="MRI").click()
+    assert not barriers(either)
+
+
+def test_a_scale_to_press(either: Page) -> None:
+    open_chat(either)
+    answer(either, *TO_THE_SCANS, "x-ray", "ficat 2a", "small", "8 months")
+    expect(either.get_by_role("group", name="Pain in the last week")).to_be_visible()
+    assert not barriers(either)
+
+
+def test_a_result_with_its_card(either: Page) -> None:
+    open_chat(either)
+    finish(either)
+    expect(either.get_by_role("figure", name="Your stage in the three systems")).to_be_visible()
     assert not barriers(either)
 
 
@@ -95,6 +142,30 @@ def test_focus_leaves_the_panel(demo: Page) -> None:
         demo.keyboard.press("Tab")
         seen.add(demo.evaluate("document.activeElement.tagName"))
     assert {"DIV", "A"} <= seen  # the widget's host and the links of the page
+
+
+def test_pads_and_card_from_right_to_left_and_in_forced_colours(
+    browser: Browser, assistant: Assistant
+) -> None:
+    page = browser.new_page(forced_colors="active", viewport={"width": 320, "height": 640})
+    page.set_default_timeout(WAIT_MS)
+    strings = WIDGET / "strings.json"
+    words = {**json.loads(strings.read_text(encoding="utf-8")), "direction": "rtl"}
+    page.route("**/widget/strings.json", lambda route: route.fulfill(json=words))
+    page.goto(assistant.url)
+    answer(page, *TO_THE_SCANS)
+    first, second = (page.locator(".chip").nth(place).bounding_box() for place in (0, 1))
+    assert first
+    assert second
+    assert first["x"] > second["x"]
+    page.get_by_role("button", name="MRI").click()
+    outline = "chip => getComputedStyle(chip).outlineStyle"
+    assert page.get_by_role("button", name="MRI").evaluate(outline) == "solid"
+    assert not barriers(page)
+    finish(page, ("x-ray", *FINDINGS))
+    assert page.locator(".chat").evaluate("chat => chat.scrollWidth <= chat.clientWidth")
+    assert not barriers(page)
+    page.close()
 
 
 def test_escape_closes_the_menu_before_the_panel(demo: Page) -> None:

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, Route, expect
 from tests.widget.person import Faults, barriers, open_chat, say
 from tools.assistant import Assistant
 
-REPLY = {"messages": [{"id": "1", "text": "**Hello** from the clinic."}]}
+HTML = "<p><strong>Hello</strong> from the clinic.</p>"
+REPLY = {"messages": [{"id": "1", "text": "**Hello** from the clinic.", "html": HTML}]}
 ALLOWED = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "Authorization, Content-Type",

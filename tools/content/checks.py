@@ -4,6 +4,7 @@ tests/bad_content.yml. Called by tools/check_content.py and by the tests."""
 from collections.abc import Callable, Iterator
 
 from tools.content import (
+    answers,
     buttons,
     evidence,
     examples,
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     wording.replies_give_no_verdict,
     buttons.button_titles_are_short,
     buttons.buttons_lead_somewhere,
+    answers.answers_can_be_given,
 )
 
 

@@ -35,7 +35,7 @@ _NAMES = re.compile(
 def claims_have_metadata(content: Content) -> Iterator[Problem]:
     for reply in content.replies:
         claims = reply.path.startswith(_CLAIMS) and reply.name not in _NO_CLAIM
-        if claims and not reply.metadata:
+        if claims and not reply.claim:
             yield reply.problem("has no metadata")
 
 
@@ -52,7 +52,7 @@ def metadata_has_its_keys(content: Content) -> Iterator[Problem]:
 def metadata_is_the_same_on_every_channel(content: Content) -> Iterator[Problem]:
     for variants in content.variants:
         for reply in variants[1:]:
-            if reply.metadata != variants[0].metadata:
+            if reply.claim != variants[0].claim:
                 yield reply.problem(f"metadata differs from that of {variants[0].channel}")
 
 
@@ -95,9 +95,9 @@ def favourable_results_are_balanced(content: Content) -> Iterator[Problem]:
 def _with_metadata(content: Content) -> Iterator[tuple[Reply, dict[str, Any]]]:
     """A reply in another language says nothing medical; its metadata names the language."""
     return (
-        (reply, reply.metadata)
+        (reply, reply.claim)
         for reply in content.replies
-        if reply.metadata and "language" not in reply.metadata
+        if reply.claim and "language" not in reply.claim
     )
 
 

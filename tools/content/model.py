@@ -42,6 +42,16 @@ class Reply:
         return self.name, self.condition
 
     @property
+    def answer(self) -> Any:
+        """The kind of answer that a question takes, for channels with a screen."""
+        return (self.metadata or {}).get("answer")
+
+    @property
+    def claim(self) -> dict[str, Any]:
+        """What the reply rests on: its metadata without what the page alone needs."""
+        return {key: value for key, value in (self.metadata or {}).items() if key != "answer"}
+
+    @property
     def language(self) -> str:
         return str((self.metadata or {}).get("language", ENGLISH))
 
