@@ -2,6 +2,7 @@
 next one, and all of them, as the page sends them (widget/choice_pad.js)."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -46,7 +47,7 @@ def choices(slot: str) -> dict[str, str]:
 def chosen(slot: str) -> Iterator[tuple[str, ...]]:
     values = LISTS[slot]
     yield from ((value,) for value in values)
-    yield from zip(values, (*values[1:], values[0]), strict=True)
+    yield from pairwise(values)
     yield values
 
 

@@ -54,6 +54,7 @@ def test_replies_of_several_parts_are_put_together_as_they_were_sent(visitor: Vi
         sent += visitor.say(text)
     assert [as_sent(m) for m in history(visitor) if m["from"] == "assistant"] == sent
     assert any("progress" in reply for reply in sent)
+    assert any("answer" in reply for reply in sent)
 
 
 def test_an_alarm_stands_in_it(visitor: Visitor) -> None:

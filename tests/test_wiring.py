@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tools.content.documents import parsed
+from tools.content.training_data import is_training_data
+from tools.train import TRAINING_DATA
+
 PROJECT = Path(__file__).parent.parent
 OURS = ("actions", "channels", "clinic", "dialogue", "nlu", "records", "tools")
 MAY_IMPORT = {
@@ -79,3 +83,10 @@ def test_the_form_fills_what_the_questionnaire_asks() -> None:
 def test_no_language_model_of_tensorflow_is_configured() -> None:
     config = (PROJECT / "config.yml").read_text()
     assert not re.search(r"DIET|TEDPolicy|UnexpecTED|ResponseSelector", config)
+
+
+def test_a_change_of_anything_that_rasa_reads_trains_anew() -> None:
+    counted = {path for pattern in TRAINING_DATA for path in PROJECT.glob(pattern)}
+    for path in (PROJECT / "data").rglob("*.yml"):
+        content = parsed(str(path), path.read_text(encoding="utf-8")).tree
+        assert path in counted or not is_training_data(content), path

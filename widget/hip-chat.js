@@ -7,30 +7,19 @@ import { element, readClinic, readLabels, styleSheet } from "./dom.js";
 import { buildFrame, showProgress, welcome } from "./frame.js";
 import { printNodes } from "./keep.js";
 import { discard, discardAll, Outbox, unsent } from "./outbox.js";
+import { bringToTop, scrollToEnd } from "./scrolling.js";
 import { Session } from "./session.js";
 import { stopReading } from "./speech.js";
 import { inThisBrowser } from "./storage.js";
 import { TextSize } from "./text_size.js";
-import { Turn } from "./turn.js";
+import { Turn, turnsOf } from "./turn.js";
 
 const SERVER = new URL("../webhooks/website/", import.meta.url).href;
 const SPOKEN = "hipwise-spoken"; // changes with every turn, so that other tabs catch up
-const EDGE_PX = 12;
 
 function messageId() {
   // Not crypto.randomUUID: it is missing where the page is tried without https.
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("-");
-}
-
-/** What was said, by turns; the assistant may have spoken first. */
-function turnsOf(said) {
-  const turns = [];
-  for (const entry of said) {
-    if (entry.from === "person") turns.push({ person: entry, answers: [] });
-    else if (turns.length) turns.at(-1).answers.push(entry);
-    else turns.push({ person: null, answers: [entry] });
-  }
-  return turns;
 }
 
 export class HipChat extends HTMLElement {
@@ -126,7 +115,7 @@ export class HipChat extends HTMLElement {
     inThisBrowser.write(SPOKEN, turn.message.message_id);
     // The start of the answer comes into view, however long it is; an alert before anything else.
     const first = turn.node.querySelector("[data-alert]") ?? turn.node.querySelector(".answer");
-    this.#bringToTop(first);
+    bringToTop(this.#parts, first);
   }
 
   failed(turn) {
@@ -203,7 +192,7 @@ export class HipChat extends HTMLElement {
       if (answers.length) turn.show(answers, answers.at(-1).at);
     }
     this.#note(said.slice(said.findLastIndex(({ from }) => from === "person") + 1));
-    this.#scrollToEnd();
+    scrollToEnd(this.#parts);
   }
 
   /** A message that the page was closed on. The server may have heard it: it is then among what was
@@ -224,7 +213,8 @@ export class HipChat extends HTMLElement {
   }
 
   #press(pressed) {
-    if (pressed.closest(".alarm, .turn:has([data-alert])")) this.#alarm.clear();
+    const isToAlert = pressed.closest(".alarm") ?? pressed.closest(".turn")?.querySelector("[data-alert]");
+    if (isToAlert) this.#alarm.clear();
     const words = pressed.textContent;
     const { payload } = pressed.dataset;
     this.#moveFocus(this.#say(words, payload ? { payload } : { text: words }));
@@ -241,7 +231,7 @@ export class HipChat extends HTMLElement {
     this.#parts.log.append(turn.node);
     this.#open += 1;
     this.#outbox.send(turn.message, turn).finally(() => (this.#open -= 1));
-    this.#scrollToEnd();
+    scrollToEnd(this.#parts);
   }
 
   #note(messages) {
@@ -269,20 +259,6 @@ export class HipChat extends HTMLElement {
   #moveFocus(turn) {
     const next = matchMedia("(pointer: coarse)").matches ? turn.node : this.#parts.box;
     next.focus({ preventScroll: true });
-  }
-
-  /** Scrolls the chat and never the page around it. */
-  #bringToTop(node) {
-    const { chat, top, alarm } = this.#parts;
-    const covered = [top, alarm]
-      .filter((part) => getComputedStyle(part).position === "sticky")
-      .reduce((sum, part) => sum + part.offsetHeight, 0);
-    const distance = node.getBoundingClientRect().top - chat.getBoundingClientRect().top;
-    chat.scrollBy({ top: distance - covered - EDGE_PX });
-  }
-
-  #scrollToEnd() {
-    this.#parts.chat.scrollTo({ top: this.#parts.chat.scrollHeight });
   }
 
   #fitBox() {

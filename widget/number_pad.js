@@ -34,7 +34,7 @@ function field({ min, max, label }, labels) {
     if (Number.isInteger(number) && number >= min && number <= max) return say(pad, String(number));
     box.setAttribute("aria-invalid", "true");
     hint.textContent = filled(labels.number_wrong, { min, max });
-    hint.setAttribute("role", "alert");
+    hint.classList.add("wrong"); // read aloud as a change of the log, and with the field
     box.focus();
   });
   return pad;

@@ -26,7 +26,7 @@ function read(card, labels, done) {
 function showWithVoice(listen) {
   listen.hidden = !speechSynthesis.getVoices().length;
   if (!listen.hidden) return;
-  speechSynthesis.addEventListener("voiceschanged", () => showWithVoice(listen), { once: true });
+  speechSynthesis.addEventListener?.("voiceschanged", () => showWithVoice(listen), { once: true });
 }
 
 export function listenButton(card, labels) {

@@ -1,4 +1,4 @@
-// The stage of a hip in the three systems side by side.
+// The stage of a hip in the three systems side by side; where the hips differ, which one it is.
 
 import { element } from "./dom.js";
 
@@ -9,6 +9,8 @@ export function stages(card, labels) {
   const pairs = SYSTEMS.map((system) =>
     element("div", {}, element("dt", {}, names[system]), element("dd", {}, card[system])),
   );
-  const caption = element("figcaption", {}, names[card.hip] ?? names.title);
-  return element("figure", { class: "stages" }, caption, element("dl", {}, ...pairs));
+  const caption = card.hip ? element("figcaption", {}, names[card.hip]) : null;
+  const name = card.hip ? null : names.title;
+  const attributes = { class: "stages", "aria-label": name };
+  return element("figure", attributes, caption, element("dl", {}, ...pairs));
 }

@@ -16,6 +16,17 @@ function timeOf(at, language) {
   return element("time", { datetime: moment.toISOString() }, shown);
 }
 
+/** What was said, by turns; the assistant may have spoken first. */
+export function turnsOf(said) {
+  const turns = [];
+  for (const entry of said) {
+    if (entry.from === "person") turns.push({ person: entry, answers: [] });
+    else if (turns.length) turns.at(-1).answers.push(entry);
+    else turns.push({ person: null, answers: [entry] });
+  }
+  return turns;
+}
+
 export class Turn {
   #labels;
   #chat;

@@ -70,7 +70,7 @@ def test_an_age_to_give(either: Page) -> None:
     assert not barriers(either)
     either.get_by_label("Age in years").fill("x")
     either.get_by_label("Age in years").press("Enter")
-    expect(either.get_by_role("alert")).to_be_visible()
+    expect(either.get_by_text("Please give a whole number")).to_be_visible()
     assert not barriers(either)
 
 

@@ -95,7 +95,8 @@ def test_an_age_is_given_in_a_field_of_its_own(page: Page) -> None:
     expect(age).to_have_attribute("inputmode", "numeric")
     age.fill("200")
     page.get_by_role("button", name="Send number").click()
-    expect(page.get_by_role("alert")).to_have_text("Please give a whole number from 1 to 110.")
+    wrong = "Please give a whole number from 1 to 110."
+    expect(age).to_have_accessible_description(wrong)
     expect(age).to_be_focused()
     age.fill("47")
     age.press("Enter")

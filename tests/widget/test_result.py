@@ -29,7 +29,7 @@ def figures(page: Page) -> list[list[str]]:
 
 def test_the_stage_is_a_card_in_place_of_the_list(page: Page) -> None:
     finish(page)
-    assert figures(page) == [["Your stage in the three systems", *shown("IIA", "2", "II")]]
+    assert figures(page) == [shown("IIA", "2", "II")]
     expect(page.get_by_text("Ficat: IIA")).to_have_count(0)
 
 
@@ -38,8 +38,8 @@ def test_each_hip_has_its_card_and_keeps_it(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     finish(page, BOTH)
     both = [
-        ["Left hip: stage in the three systems", *shown("IIA", "2", "II")],
-        ["Right hip: stage in the three systems", *shown("III", "3B", "IV B or IV C")],
+        ["Left hip", *shown("IIA", "2", "II")],
+        ["Right hip", *shown("III", "3B", "IV B or IV C")],
     ]
     assert figures(page) == both
     tops = (
@@ -59,7 +59,7 @@ def test_a_copy_is_plain_text_with_its_sources(page: Page, assistant: Assistant)
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_text("Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "in the three systems\n\n- Ficat: IIA\n- ARCO 2019: 2\n- Steinberg: II" in copied
+    assert "They match only roughly.\n\n- Ficat: IIA\n- ARCO 2019: 2\n- Steinberg: II" in copied
     assert "This is information, not a diagnosis." in copied
     assert "Sources (" in copied
     assert "https://" in copied
