@@ -1,5 +1,5 @@
-"""Finds the rules that may apply by what was done and meant last. Rasa's policy tries all 270 of them
-three times a message, in a tenth of the time that it takes. Used by tools/serve.py."""
+"""Finds the rules that may apply by what was done and meant last. Rasa's policy tries all 270 three
+times a message, in a tenth of the time that it takes. Used by tools/serve.py."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
