@@ -9,9 +9,11 @@ import rasa.core.processor
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
+from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.shared.core.domain import Domain
 
 from tools import serve
+from tools.indexed_rules import among_few
 from tools.parse import Parser
 
 SENTENCES = (
@@ -37,6 +39,18 @@ def test_domain_and_understanding_are_the_same(parser: Parser, served: Agent) ->
     for sentence in SENTENCES:
         understood = asyncio.run(served.parse_message(sentence))
         assert understood == asyncio.run(parser._agent.parse_message(sentence))
+
+
+def test_the_same_rules_apply(served: Agent) -> None:
+    """To every conversation that is a rule's own, with its beginning and without."""
+    nodes = served.processor.graph_runner._instantiated_nodes.values()
+    policy = next(n._component for n in nodes if isinstance(n._component, RulePolicy))
+    indexed = among_few(RulePolicy._get_possible_keys)
+    for rules in (policy.lookup[RULES], policy.lookup[RULES_FOR_LOOP_UNHAPPY_PATH]):
+        assert indexed(policy, rules, []) == set(rules)
+        for states in map(policy._rule_key_to_state, rules):
+            for part in (states, states[1:], states[-1:]):
+                assert indexed(policy, rules, part) == policy._get_possible_keys(rules, part)
 
 
 @pytest.mark.parametrize(

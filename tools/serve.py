@@ -21,6 +21,7 @@ def main() -> None:
 
     load_domain_unchecked()
     run_planned()
+    index_rules()
     check_answers_only()
     wait_for_actions(ACTION_PATIENCE_S)
     settings = read_settings()
@@ -57,6 +58,14 @@ def run_planned() -> None:
     from tools.planned_runner import PlannedRunner  # noqa: PLC0415
 
     rasa.core.processor.DaskGraphRunner = PlannedRunner
+
+
+def index_rules() -> None:
+    from rasa.core.policies.rule_policy import RulePolicy  # noqa: PLC0415
+
+    from tools.indexed_rules import among_few  # noqa: PLC0415
+
+    RulePolicy._get_possible_keys = among_few(RulePolicy._get_possible_keys)
 
 
 def check_answers_only() -> None:
