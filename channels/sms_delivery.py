@@ -12,7 +12,8 @@ from datetime import datetime, timedelta, timezone
 import sqlalchemy as sa
 
 from channels.outbound import Outbound
-from channels.sms_answers import Answer, Answers, is_at_once
+from channels.sms_answers import Answers, is_at_once
+from channels.sms_turn import Answer
 from channels.stored import stored
 from records.texts_received import Received, Reply, Text, TextsReceived
 
@@ -116,7 +117,9 @@ class Delivery:
         is_later = turn.is_late or is_behind
         turn.is_settled = True
         now, later = ((), answer.messages) if is_later else (answer.messages, ())
-        reply = Reply(now, later, answer.is_last_word, is_kept=not answer.is_erased)
+        reply = Reply(
+            now, later, answer.is_last_word, not answer.is_erased, standing=answer.standing
+        )
         text = replace(turn.text, conversation="") if answer.is_erased else turn.text
         said = await (self._later(text, reply) if is_later else self._now(text, reply))
         if answer.is_erased:
