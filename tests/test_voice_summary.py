@@ -33,7 +33,7 @@ def test_it_is_offered_when_the_offer_of_contact_is_over(caller: Phone) -> None:
 def test_a_yes_sends_it(caller: Phone, api: ProviderApi) -> None:
     caller.say("no")
     assert "I am sending it" in " ".join(caller.press("1"))
-    text = " ".join(api.wait_for(caller.number, 2))
+    text = " ".join(api.wait_for(caller.number, 4))
     assert sms("utter_not_a_diagnosis") in text
     assert "**" not in text
     assert "your stage" not in caller.heard
