@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 
 import sqlalchemy as sa
 
+from channels.ending import ended
 from channels.outbound import Outbound
 from channels.sms_answers import Answers, is_at_once
 from channels.sms_turn import Answer
@@ -53,10 +54,7 @@ class Delivery:
 
     async def stop(self) -> None:
         """What is under way is taken up again after the restart."""
-        tasks = [self._resuming, *(turn.task for turn in self._under_way.values())]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended([self._resuming, *(turn.task for turn in self._under_way.values())])
 
     async def take(self, text: Text) -> list[str]:
         """What the webhook's response says."""
