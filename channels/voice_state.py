@@ -56,6 +56,11 @@ class State:
         return "stage_system" if question == "stage" and lacks_system(self.answers) else question
 
     @property
+    def replies(self) -> list[dict[str, Any]]:
+        """As a turn gives them."""
+        return [{NAME_OF_REPLY: said.name, "text": said.text} for said in self.said]
+
+    @property
     def is_finished(self) -> bool:
         """The questions have been answered, and the result was said."""
         return bool(self.tracker.get_slot("prescreen_finished"))

@@ -9,10 +9,10 @@ from channels.voice_call import Call, Heard
 from channels.voice_line import Held, Line, key_place_at, menu
 from channels.voice_person import Person
 from channels.voice_state import CONTACT, State, read_state
-from channels.voice_turn import CallTurn
+from channels.voice_turn import CallTurn, message_id
 from clinic.message import ALARMS
 from clinic.phone_line import requests
-from clinic.phone_line.heard import number_to_confirm, to_confirm
+from clinic.phone_line.heard import corrects, number_to_confirm, to_confirm
 from clinic.phone_line.keypad import BLANK, Pressed, Request, completed, pressed
 from clinic.phone_line.keypad import place as key_place
 from clinic.phone_line.place import Place
@@ -36,6 +36,8 @@ class Talk:
 
     async def hear(self, call: Call, place: Place, heard: Heard) -> str:
         state = await read_state(self._line.agent, call.sender_id)
+        if message_id(place) in state.heard:  # before a restart, and the answer was lost
+            return await self._turn.go_on(call, place, state, state.replies)
         if heard.is_silence:
             return await self._again.missed(call, place, state, "utter_call_silence")
         if heard.digits is not None:
@@ -107,7 +109,8 @@ class Talk:
     async def _said_to_line(self, call: Call, place: Place, state: State, heard: Heard) -> str:
         """An answer to what the line asked; an alarm, or anything else, is for Rasa."""
         intent, findings = await self._line.findings(heard.text)
-        answer = None if intent in ALARMS else answer_in(place, findings)
+        is_more = intent in ALARMS or corrects(findings)
+        answer = None if is_more else answer_in(place, findings)
         if answer is not None:
             return await self._asked.take(call, place, state, answer)
         self._line.let_go(call)

@@ -41,7 +41,7 @@ class CallTurn:
 
     async def take(self, call: Call, place: Place, text: str) -> str:
         output = VoiceOutput()
-        incoming = Incoming(f"turn-{place.turn}", text, False)
+        incoming = Incoming(message_id(place), text, False)
         turn = Turn(self._line.agent, self._line.handle, call.sender_id, incoming, output)
         try:
             await asyncio.wait_for(turn.answer(), PATIENCE_S)
@@ -54,7 +54,7 @@ class CallTurn:
         if output.is_erased:
             self._line.forget(call)
         await self._note(call, state)
-        return await self._go_on(call, place, state, output.replies)
+        return await self.go_on(call, place, state, output.replies)
 
     async def end(self, call: Call, state: State, replies: Sequence[Reply] = ()) -> str:
         """A goodbye that suits what the call was about."""
@@ -67,7 +67,7 @@ class CallTurn:
             goodbye = "utter_call_goodbye"
         return self._line.twiml.end([*before, await self._line.say(goodbye, state)])
 
-    async def _go_on(self, call: Call, place: Place, state: State, replies: Sequence[Reply]) -> str:
+    async def go_on(self, call: Call, place: Place, state: State, replies: Sequence[Reply]) -> str:
         if state.intent == PERSON:
             return await self._person.reach(call, place, state)
         if state.intent == GOODBYE or _has_no_more_questions(state, replies):
@@ -116,6 +116,11 @@ class CallTurn:
         if caller and state.form == PRESCREEN and self._line.is_new(call):
             now = datetime.now(timezone.utc)
             await self._line.in_store(lambda store: store.begin(call.sender_id, caller, now))
+
+
+def message_id(place: Place) -> str:
+    """Of what is said or pressed there."""
+    return f"turn-{place.turn}"
 
 
 def _is_idle(state: State) -> bool:

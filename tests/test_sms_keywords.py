@@ -9,6 +9,7 @@ from tests.test_sms_webhook import sms
 from tests.test_thread import VAGUE
 from tests.texter import Texter
 from tools.assistant import Assistant
+from tools.provider import new_sid
 
 STOPS = ["STOP", "stopall", "Unsubscribe", "CANCEL", "end", "QUIT", "revoke", "OPT-OUT", "Stop."]
 
@@ -88,6 +89,12 @@ class TestMore:
         assert len(heard) > 1
         assert all(segments(each) <= 2 for each in heard)
 
+    def test_it_goes_on_after_help(self, texter: Texter) -> None:
+        texter.text("what is avn")
+        assert texter.hear("sources").endswith("Reply MORE")
+        texter.text("help")
+        assert "https://" in texter.hear("MORE")
+
     def test_another_question_ends_it(self, texter: Texter) -> None:
         texter.text("what is avn")
         texter.text("sources")
@@ -97,6 +104,12 @@ class TestMore:
     def test_with_nothing_left_it_tells_more_of_the_topic(self, texter: Texter) -> None:
         texter.text("how much does it cost?")
         assert sms("utter_more/cost") in texter.hear("MORE")
+
+    def test_it_comes_again_for_a_webhook_that_comes_again(self, texter: Texter) -> None:
+        texter.text("what is avn")
+        texter.text("sources")
+        sid = new_sid("SM")
+        assert texter.text("MORE", sid) == texter.text("MORE", sid)
 
 
 class TestSources:

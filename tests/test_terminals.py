@@ -14,6 +14,11 @@ from tools.assistant import Assistant, free_ports
 from tools.train import PROJECT
 
 NUMBERS = count()
+WHOLE_CALL = [
+    "start the questions", "yes", "fifty two", "the right one", "an MRI", ":low ficat two a", "1",
+    "2", "about eight months", "6#", "none", "steroids", "none", "none", "yes",
+    "no", "yes", "goodbye",
+]  # fmt: skip
 # Where the tests run in the background, Ctrl-C is ignored from the start.
 LISTENING = """
 import runpy, signal
@@ -52,11 +57,16 @@ def heard(name: str, channel: str) -> str:
 
 
 class TestOutOfTheBox:
-    @pytest.mark.parametrize("tool", ["sms", "call"])
-    def test_it_starts_an_assistant_and_ends_with_the_input(self, tool: str) -> None:
-        shown = run(tool, ["how much does it cost"])
-        assert f"{tool}: starting the assistant" in shown
-        assert "knee injection cost" in shown.lower()
+    def test_a_question_by_text_message(self) -> None:
+        shown = run("sms", ["how much does it cost"])
+        assert "sms: starting the assistant" in shown
+        assert heard("utter_ask/cost", "sms") in shown
+
+    def test_a_whole_call_and_its_summary_as_a_text_message(self) -> None:
+        shown = run("call", WHOLE_CALL)
+        assert "call: starting the assistant" in shown
+        assert "(a text message comes)" in shown.partition(heard("utter_call_text", "voice"))[2]
+        assert shown.endswith("call: the assistant hung up")
 
 
 class TestTexting:

@@ -82,6 +82,10 @@ def _handler(account: str, token: str, arriving: "Queue[Sent]") -> type[BaseHTTP
             arriving.put(sent)
             self._answer(HTTPStatus.CREATED, sent.as_json())
 
+        def do_DELETE(self) -> None:
+            """There are no recordings, so each is gone."""
+            self._answer(HTTPStatus.NOT_FOUND, {"code": NOT_FOUND})
+
         def _is_asked_rightly(self) -> bool:
             if self.headers.get("Authorization") != basic:
                 self._answer(HTTPStatus.UNAUTHORIZED, {"code": NOT_AUTHENTICATED})

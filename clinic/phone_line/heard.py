@@ -39,5 +39,10 @@ def yes_or_no(findings: Sequence[Finding]) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+def corrects(findings: Sequence[Finding]) -> bool:
+    """ "No, the right one": more than a no."""
+    return any(finding.kind in (*MATTERS, PHONE) for finding in findings)
+
+
 def _is_open_stage(answer: object) -> bool:
     return isinstance(answer, dict) and answer.get("stage", answer) is None
