@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from channels.ending import ended
 from channels.provider_api import OPTED_OUT, ProviderApi, Refused, Unavailable
 from clinic.settings import Settings
 from clinic.texting.gsm7 import fold
@@ -56,14 +57,13 @@ class Outbound:
         self._runner = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        tasks = [*self._sending.values(), *([self._runner] if self._runner else [])]
-        self._runner = None
+        """What waits stays in the database."""
+        if not self._is_started:
+            return
         self._is_started = False
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        if tasks:
-            await self._api.close()
+        await ended([*self._sending.values(), *([self._runner] if self._runner else [])])
+        self._runner = None
+        await self._api.close()
 
     async def send(
         self,
@@ -110,7 +110,8 @@ class Outbound:
         return number
 
     async def _run(self) -> None:
-        while True:
+        # Python 3.10's wait_for can lose a cancellation, so the loop ends by itself too.
+        while self._is_started:
             pause: float = DATABASE_AWAY_S
             self._wake.clear()
             try:

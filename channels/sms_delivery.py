@@ -11,8 +11,10 @@ from datetime import datetime, timedelta, timezone
 
 import sqlalchemy as sa
 
+from channels.ending import ended
 from channels.outbound import Outbound
-from channels.sms_answers import Answer, Answers, is_at_once
+from channels.sms_answers import Answers, is_at_once
+from channels.sms_turn import Answer
 from channels.stored import stored
 from records.texts_received import Received, Reply, Text, TextsReceived
 
@@ -52,10 +54,7 @@ class Delivery:
 
     async def stop(self) -> None:
         """What is under way is taken up again after the restart."""
-        tasks = [self._resuming, *(turn.task for turn in self._under_way.values())]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended([self._resuming, *(turn.task for turn in self._under_way.values())])
 
     async def take(self, text: Text) -> list[str]:
         """What the webhook's response says."""
@@ -116,7 +115,9 @@ class Delivery:
         is_later = turn.is_late or is_behind
         turn.is_settled = True
         now, later = ((), answer.messages) if is_later else (answer.messages, ())
-        reply = Reply(now, later, answer.is_last_word, is_kept=not answer.is_erased)
+        reply = Reply(
+            now, later, answer.is_last_word, not answer.is_erased, standing=answer.standing
+        )
         text = replace(turn.text, conversation="") if answer.is_erased else turn.text
         said = await (self._later(text, reply) if is_later else self._now(text, reply))
         if answer.is_erased:

@@ -17,7 +17,16 @@ ANSWERS = ("inform", "affirm", "deny", "not_sure", "skip", "nlu_fallback")
 SHORT = 20  # characters
 OF_THE_CONVERSATION = ("term", "treatment", "choice", "follow_up", "stage_group")
 # Requests to the assistant; a "no" or "skip" in them is no answer to the open question.
-COMMANDS = (*ASK_AGAIN, "stop_screening", ALL_CLEAR, "human_handoff", "book_consult", "help")
+COMMANDS = (
+    *ASK_AGAIN,
+    "stop_screening",
+    ALL_CLEAR,
+    "human_handoff",
+    "book_consult",
+    "help",
+    "delete_my_data",
+    "stop_sms",
+)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ class Waiting:
     tried_at: datetime | None
 
 
+# Of each person the text that comes next.
+_FIRST = sa.select(sa.func.min(texts_out.c.id)).group_by(texts_out.c.address)
 _FIELDS = [texts_out.c[name] for name in Waiting.__dataclass_fields__]
 
 
@@ -46,10 +48,9 @@ class TextQueue:
             return put_texts(connection, address, texts, now)
 
     def heads(self, now: datetime, busy: Collection[str]) -> list[Waiting]:
-        """Of each person the text that comes next, where it is due and they are not `busy`."""
-        first = sa.select(sa.func.min(texts_out.c.id)).group_by(texts_out.c.address)
+        """The next of each person, where it is due and they are not `busy`."""
         query = sa.select(*_FIELDS).where(
-            texts_out.c.id.in_(first),
+            texts_out.c.id.in_(_FIRST),
             texts_out.c.due_at <= now,
             texts_out.c.address.not_in(list(busy)),
         )
@@ -62,10 +63,9 @@ class TextQueue:
             return connection.execute(query).first() is not None
 
     def next_due(self) -> datetime | None:
+        query = sa.select(sa.func.min(texts_out.c.due_at)).where(texts_out.c.id.in_(_FIRST))
         with self._engine.connect() as connection:
-            due: datetime | None = connection.execute(
-                sa.select(sa.func.min(texts_out.c.due_at))
-            ).scalar()
+            due: datetime | None = connection.execute(query).scalar()
             return due
 
     def begin(self, waiting: Waiting, now: datetime) -> bool:

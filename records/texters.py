@@ -1,5 +1,5 @@
 """Where each conversation by text message stands between two messages. Called by the channel
-sms."""
+sms and by records/texts_received.py."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -32,9 +32,10 @@ class Texters:
             row = connection.execute(query).first()
         return Standing(tuple(row.pages), row.question, tuple(row.choices)) if row else None
 
-    def keep(self, conversation: str, standing: Standing, now: datetime) -> None:
-        values = {**asdict(standing), "changed_at": now}
-        own = texters.c.conversation == conversation
-        with self._engine.begin() as connection:
-            if not connection.execute(sa.update(texters).where(own).values(values)).rowcount:
-                connection.execute(sa.insert(texters).values(conversation=conversation, **values))
+
+def keep_standing(connection: Any, conversation: str, standing: Standing, now: datetime) -> None:
+    """In the caller's transaction."""
+    values = {**asdict(standing), "changed_at": now}
+    own = texters.c.conversation == conversation
+    if not connection.execute(sa.update(texters).where(own).values(values)).rowcount:
+        connection.execute(sa.insert(texters).values(conversation=conversation, **values))

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from records.tables import opt_outs, texts_in
 from records.text_queue import Address, put_texts
+from records.texters import Standing, keep_standing
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,13 @@ class Received:
 class Reply:
     """The messages `now` go with the webhook's response, those for `later` through the queue. The
     last word, that no more will come, is said to somebody who wants no more. One that is not kept
-    leaves nothing that leads to the person."""
+    leaves nothing that leads to the person. `standing` is where the conversation stands then."""
 
     now: Sequence[str] = ()
     later: Sequence[str] = ()
     is_last_word: bool = False
     is_kept: bool = True
+    standing: Standing | None = None
 
 
 _FIELDS = [texts_in.c[name] for name in Text.__dataclass_fields__]
@@ -70,6 +72,8 @@ class TextsReceived:
         and words go. Where the person was forgotten, the row is made anew."""
         with self._engine.begin() as connection:
             put_texts(connection, text.back, reply.later, now)
+            if reply.standing:
+                keep_standing(connection, text.conversation, reply.standing, now)
             is_out = sa.select(opt_outs.c.address).where(opt_outs.c.address == text.address)
             silent = not reply.is_last_word and connection.execute(is_out).first() is not None
             said = [] if silent else list(reply.now)

@@ -36,7 +36,7 @@ async def running(settings: Settings) -> AsyncIterator[Outbound]:
         await outbound.stop()
 
 
-def run(settings: Settings, does: Callable[[Outbound], Awaitable[None]]) -> None:
+def run(settings: Settings, does: Callable[[Outbound], Awaitable[object]]) -> None:
     async def within() -> None:
         async with running(settings) as outbound:
             await does(outbound)
@@ -187,6 +187,11 @@ def test_one_who_cannot_be_reached_keeps_nobody_waiting(
 
     run(settings, does)
     assert (api.sent_to(number), api.sent_to(other)) == ([], ["one"])
+
+
+def test_it_stops_at_any_moment(settings: Settings, number: str) -> None:
+    for _ in range(30):
+        run(settings, lambda outbound: outbound.send(number, ["one"]))
 
 
 def test_without_a_number_to_send_from_nothing_is_promised(tmp_path: Path, number: str) -> None:

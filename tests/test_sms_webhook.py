@@ -104,6 +104,10 @@ class TestFirstContact:
         assert second == sms("utter_ask/cost")
         assert sms("utter_text_introduction") not in texter.hear("thanks")
 
+    def test_a_picture_is_told_too(self, texter: Texter) -> None:
+        said = texter.text("", NumMedia="1")
+        assert said == [sms("utter_text_introduction"), sms("utter_text_picture")]
+
     def test_an_alarm_comes_before_it(self, texter: Texter) -> None:
         alarm, introduction = texter.text("crushing chest pain and I cannot breathe")
         assert alarm == sms("utter_emergency")

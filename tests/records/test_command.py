@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from channels.numbers import conversations_of
+from channels.secret import secret_of
 from clinic.settings import read_settings
 from records.keeper import RecordKeeper
 from tests.records.people import ANSWERS, FINISHED, record
@@ -60,6 +62,14 @@ def test_erase_gives_a_receipt(kept: RecordKeeper, capsys: pytest.CaptureFixture
     main(["erase", "ana@example.org"])
     assert capsys.readouterr().out.startswith("erased; receipt ")
     assert kept.store().latest() == []
+
+
+def test_erase_finds_the_conversations_of_a_phone_number(kept: RecordKeeper) -> None:
+    number = "+14155550188"
+    for conversation in conversations_of(number, secret_of(read_settings())):
+        kept.hand_in(record(conversation=conversation))
+    main(["erase", number])
+    assert [left.conversation for left in kept.store().latest()] == [record().conversation]
 
 
 def test_retention_says_what_it_erased(capsys: pytest.CaptureFixture[str]) -> None:
