@@ -232,5 +232,16 @@ def test_the_channel_is_off_without_an_account(
     }
 
 
+def test_where_nothing_works_the_caller_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from channels.voice import Voice  # noqa: PLC0415
+
+    monkeypatch.setenv("AVN_DATA_DIR", str(tmp_path))
+    document = ET.fromstring(Voice()._failed())
+    check_end(document)
+    assert "Something on our side does not work" in sayings(document)[0]
+
+
 async def _nobody(_: object) -> None:
     raise AssertionError
