@@ -20,13 +20,13 @@ from channels.secret import secret_of
 from channels.turns import Turns
 from channels.voice_call import Call, read_call, read_heard
 from channels.voice_line import Line
-from channels.voice_state import read_state
 from channels.voice_talk import Talk
 from channels.voice_twiml import DIALLED, RECORDED, SILENCE, TURN, Twiml
 from clinic.phone_line.place import Place, read_place
 from clinic.settings import read_settings
 
 XML = "text/xml"
+OVER = ("completed", "busy", "failed", "no-answer", "canceled")
 Fields = dict[str, str]
 Answer = Callable[[Talk, Call, Place, Fields], Awaitable[str]]
 
@@ -42,7 +42,6 @@ class Voice(InputChannel):
         self.secret = secret_of(self.settings)
         self.turns: Turns[str] = Turns(stored=_nothing)
         self.talk: Talk | None = None
-        self.line: Line | None = None
 
     @classmethod
     def name(cls) -> str:
@@ -68,10 +67,14 @@ class Voice(InputChannel):
         @voice.post("/status")
         async def status(request: Request) -> HTTPResponse:
             try:
-                call = read_call(self.webhook.fields(request), self.secret)
+                fields = self.webhook.fields(request)
+                call = read_call(fields, self.secret)
             except Refused as refused:
                 return refusal(refused)
-            await self._over(request.app.ctx.agent, call, on_new_message)
+            if fields.get("CallStatus") in OVER:
+                talk = self._talking(request.app.ctx.agent, on_new_message)
+                await talk.over(call)
+                self.turns.forget(call.sender_id, but="")
             return empty()
 
         return voice
@@ -85,12 +88,14 @@ class Voice(InputChannel):
         except Refused as refused:
             return refusal(refused)
         place = read_place({name: request.args.get(name) for name in request.args})
-        started = time.perf_counter()
+        started, turn = time.perf_counter(), f"{path}-{place.turn}"
         try:
             talk = self._talking(request.app.ctx.agent, handle)
             document = await self.turns.take(
-                call.sender_id, f"{path}-{place.turn}", lambda: answer(talk, call, place, fields)
+                call.sender_id, turn, lambda: answer(talk, call, place, fields)
             )
+            if talk.line.was_erased(call):
+                self.turns.forget(call.sender_id, but=turn)
         except Exception as fault:
             logger.error("call failed sender=%s fault=%s", call.sender_id, type(fault).__name__)
             document = self._failed()
@@ -102,19 +107,8 @@ class Voice(InputChannel):
 
     def _talking(self, agent: Any, handle: Handler) -> Talk:
         if self.talk is None:
-            self.line = Line(self.settings, agent, handle)
-            self.talk = Talk(self.line)
+            self.talk = Talk(Line(self.settings, agent, handle))
         return self.talk
-
-    async def _over(self, agent: Any, call: Call, handle: Handler) -> None:
-        """What was not finished stays for a later call to go on with; nothing else does."""
-        self._talking(agent, handle)
-        state = await read_state(agent, call.sender_id)
-        if self.line is None:
-            return
-        self.line.forget(call)
-        if not state.is_unfinished:
-            await self.line.in_store(lambda store: store.close([call.sender_id]))
 
     def _failed(self) -> str:
         """Nothing of ours may have worked, so it stands on nothing of ours."""

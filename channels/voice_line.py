@@ -52,6 +52,7 @@ class Line:
         self.twiml = Twiml(settings, short_numbers_in(numbers))
         self._keeper = RecordKeeper.from_settings(settings)
         self._held: OrderedDict[str, Held] = OrderedDict()
+        self._erased: set[str] = set()
         self._begun: OrderedDict[str, None] = OrderedDict()
 
     async def say(self, reply: str, state: State, **places: str) -> str:
@@ -115,8 +116,19 @@ class Line:
         _put(self._begun, call.sender_id, None)
         return True
 
+    def erase(self, call: Call) -> None:
+        """The person was erased."""
+        self.forget(call)
+        self._erased.add(call.sender_id)
+
+    def was_erased(self, call: Call) -> bool:
+        """Whether it has been since this was last asked."""
+        is_so = call.sender_id in self._erased
+        self._erased.discard(call.sender_id)
+        return is_so
+
     def forget(self, call: Call) -> None:
-        """The call is over, or the person was erased."""
+        """The call is over."""
         self._held.pop(call.sender_id, None)
         self._begun.pop(call.sender_id, None)
 

@@ -23,19 +23,19 @@ FEW_WORDS = 3  # more are no number or letter that completes an answer
 
 class Talk:
     def __init__(self, line: Line) -> None:
-        self._line = line
+        self.line = line
         self._person = Person(line)
         self._turn = CallTurn(line, self._person)
         self._again = Again(line)
         self._asked = Asked(line, self._person, self._turn, self._again)
 
     async def greet(self, call: Call, place: Place) -> str:
-        state = await read_state(self._line.agent, call.sender_id)
-        said = await self._line.say_all(("utter_call_greeting", *menu(call)), state)
-        return await self._line.ask(said, place.next("menu"), state)
+        state = await read_state(self.line.agent, call.sender_id)
+        said = await self.line.say_all(("utter_call_greeting", *menu(call)), state)
+        return await self.line.ask(said, place.next("menu"), state)
 
     async def hear(self, call: Call, place: Place, heard: Heard) -> str:
-        state = await read_state(self._line.agent, call.sender_id)
+        state = await read_state(self.line.agent, call.sender_id)
         if message_id(place) in state.heard:  # before a restart, and the answer was lost
             return await self._turn.go_on(call, place, state, state.replies)
         if heard.is_silence:
@@ -45,12 +45,19 @@ class Talk:
         return await self._said(call, place.answered_by(keys=False), state, heard)
 
     async def dialled(self, call: Call, place: Place, fields: Mapping[str, str]) -> str:
-        state = await read_state(self._line.agent, call.sender_id)
+        state = await read_state(self.line.agent, call.sender_id)
         return await self._person.dialled(fields, call, place, state)
 
     async def recorded(self, call: Call, fields: Mapping[str, str]) -> str:
-        state = await read_state(self._line.agent, call.sender_id)
+        state = await read_state(self.line.agent, call.sender_id)
         return await self._person.recorded(fields, call, state)
+
+    async def over(self, call: Call) -> None:
+        """What was not finished stays for a later call to go on with; nothing else does."""
+        state = await read_state(self.line.agent, call.sender_id)
+        self.line.forget(call)
+        if not state.is_unfinished:
+            await self.line.in_store(lambda store: store.close([call.sender_id]))
 
     async def _pressed(self, call: Call, place: Place, state: State, digits: str) -> str:
         meant = pressed(key_place(key_place_at(place, state)), digits)
@@ -71,18 +78,18 @@ class Talk:
             return await self._continued(call, place, state)
         if chosen.words == GOODBYE:
             return await self._turn.end(call, state)
-        held = self._line.let_go(call) if place.keys else Held(BLANK)
+        held = self.line.let_go(call) if place.keys else Held(BLANK)
         if held is None:  # it was lost with a restart
             return await self._again.back(call, place, state, "utter_call_please_repeat")
         words = completed(held.text, chosen.words)
         if chosen.then:
-            self._line.hold(call, Held(words))
-            said = [await self._line.keys_told(chosen.then, state)]
-            return await self._line.ask(said, place.next(keys=chosen.then), state)
+            self.line.hold(call, Held(words))
+            said = [await self.line.keys_told(chosen.then, state)]
+            return await self.line.ask(said, place.next(keys=chosen.then), state)
         return await self._understood(call, place, state, Heard(words))
 
     async def _skipped(self, call: Call, place: Place, state: State) -> str:
-        self._line.let_go(call)
+        self.line.let_go(call)
         if place.at in ("leave", "text"):
             return await self._asked.take(call, place, state, NO)
         if place.at in (CHECK, OFFER):
@@ -101,19 +108,19 @@ class Talk:
             return await self._continued(call, place, state)
         if place.at in ASKED:
             return await self._said_to_line(call, place, state, heard)
-        held = self._line.let_go(call) if place.keys else None
+        held = self.line.let_go(call) if place.keys else None
         if held and len(heard.text.split()) <= FEW_WORDS:
             heard = Heard(completed(held.text, heard.text), heard.confidence)
         return await self._understood(call, place, state, heard)
 
     async def _said_to_line(self, call: Call, place: Place, state: State, heard: Heard) -> str:
         """An answer to what the line asked; an alarm, or anything else, is for Rasa."""
-        intent, findings = await self._line.findings(heard.text)
+        intent, findings = await self.line.findings(heard.text)
         is_more = intent in ALARMS or corrects(findings)
         answer = None if is_more else answer_in(place, findings)
         if answer is not None:
             return await self._asked.take(call, place, state, answer)
-        self._line.let_go(call)
+        self.line.let_go(call)
         return await self._understood(call, place, state, heard)
 
     async def _continued(self, call: Call, place: Place, state: State) -> str:
@@ -126,18 +133,16 @@ class Talk:
         held = await self._to_confirm(state, heard)
         if held is None:
             return await self._turn.take(call, place, heard.text)
-        self._line.hold(call, held)
+        self.line.hold(call, held)
         following = place.next("number" if held.reply == "utter_call_number" else "heard")
-        return await self._line.ask(
-            await self._line.prompt(call, following, state), following, state
-        )
+        return await self.line.ask(await self.line.prompt(call, following, state), following, state)
 
     async def _to_confirm(self, state: State, heard: Heard) -> Held | None:
         """A number always; the stage, the hip and a consent where they were heard badly."""
-        is_unclear = heard.confidence < self._line.settings.voice_confidence
+        is_unclear = heard.confidence < self.line.settings.voice_confidence
         if not is_unclear and state.form != CONTACT:
             return None
-        intent, findings = await self._line.findings(heard.text)
+        intent, findings = await self.line.findings(heard.text)
         if intent in ALARMS:
             return None
         number = number_to_confirm(findings) if state.form == CONTACT else None

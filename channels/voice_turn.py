@@ -52,7 +52,7 @@ class CallTurn:
             return await self._trouble(call, place, output.replies)
         state = await read_state(self._line.agent, call.sender_id)
         if output.is_erased:
-            self._line.forget(call)
+            self._line.erase(call)
         await self._note(call, state)
         return await self.go_on(call, place, state, output.replies)
 

@@ -108,6 +108,28 @@ class TestOnce:
             assert "How old" not in other.heard
 
 
+class TestStatus:
+    def test_a_call_that_goes_on_keeps_what_waits(self, assistant: Assistant) -> None:
+        """The provider tells of every stage of a call."""
+        with Phone(assistant) as phone:
+            for said in ("start the questions", "yes", "47"):
+                phone.say(said)
+            phone.say("left", confidence=0.1)
+            assert "I heard" in phone.heard
+            call = {**CALL, "CallSid": phone.sid, "CallStatus": "in-progress"}
+            assert phone.provider.post(STATUS, call).status_code == 204
+            assert "Which scans" in phone.hear("yes")
+
+    def test_nobody_goes_on_with_what_was_finished(self, assistant: Assistant) -> None:
+        with Phone(assistant, number="+14155550161") as phone:
+            for said in ("start the questions", "yes", "12", "yes", "no"):
+                phone.say(said)
+        with Phone(assistant, number="+14155550161") as later:
+            later.press("2")
+            later.press("12#")
+            assert "nothing to go on with" in later.heard
+
+
 class TestPrivacy:
     def test_no_word_of_the_caller_is_in_an_address(self, assistant: Assistant) -> None:
         with Phone(assistant) as phone:
@@ -208,6 +230,17 @@ def test_the_channel_is_off_without_an_account(
     assert {WEBHOOK.rpartition("/")[2], STATUS.rpartition("/")[2]} <= {
         path.strip("/") for path in paths
     }
+
+
+def test_where_nothing_works_the_caller_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from channels.voice import Voice  # noqa: PLC0415
+
+    monkeypatch.setenv("AVN_DATA_DIR", str(tmp_path))
+    document = ET.fromstring(Voice()._failed())
+    check_end(document)
+    assert "Something on our side does not work" in sayings(document)[0]
 
 
 async def _nobody(_: object) -> None:

@@ -106,6 +106,7 @@ def test_a_hidden_number_is_none(caller: str) -> None:
         ("imaging_done", "M R I"),
         ("consent", "yes"),
         ("talk", "insurance"),
+        ("menu", "insurance"),
     ],
 )
 def test_hints_hold_what_may_be_said(question: str, word: str) -> None:
