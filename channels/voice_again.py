@@ -25,7 +25,8 @@ class Again:
 
     async def missed(self, call: Call, place: Place, state: State, reason: str) -> str:
         """Silence, or a key that means nothing; `reason` is the reply that says which."""
-        step = rung(place.rung, short=place.at == "leave")
+        in_alarm = state.alarm != NO_ALARM
+        step = rung(place.rung, short=place.at == "leave", in_alarm=in_alarm)
         if step is Rung.GOODBYE:
             return await self._goodbye(state)
         if step is Rung.OFFER_PERSON:

@@ -16,6 +16,7 @@ from clinic.result_replies import Part, parts
 logger = logging.getLogger(__name__)
 
 SMS = "sms"
+INTRODUCTION: Part = ("utter_text_introduction", {})  # whose text it is, and STOP
 # The questions to ask a doctor are too many for a text.
 LEFT_OUT = ("utter_question_", "utter_questions_intro", "utter_offer_contact")
 CLOSES_CONTACT = frozenset(
@@ -43,7 +44,7 @@ class Summary:
     async def is_sent(self, call: Call, state: State) -> bool:
         """Whether it will be; not to somebody who wants no texts."""
         wanted = [part for part in parts(state.answers, False) if _is_in_summary(part)]
-        texts = [await self._written(part, state) for part in wanted]
+        texts = [await self._written(part, state) for part in (INTRODUCTION, *wanted)]
         outbound = outbound_of(self._line.settings)
         try:
             await outbound.start()
