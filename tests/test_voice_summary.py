@@ -33,7 +33,7 @@ def test_it_is_offered_when_the_offer_of_contact_is_over(caller: Phone) -> None:
 def test_a_yes_sends_it(caller: Phone, api: ProviderApi) -> None:
     caller.say("no")
     assert "I am sending it" in " ".join(caller.press("1"))
-    text = " ".join(api.wait_for(caller.number, 5))
+    text = " ".join(api.wait_for(caller.number, 4))
     assert "automated assistant of" in text.splitlines()[0]
     assert "STOP to end texts" in text
     assert sms("utter_not_a_diagnosis") in text

@@ -106,7 +106,7 @@ def say_and_hear(page: Page, words: str) -> None:
 
 
 def is_waiting_for_action(rasa: int, port: int) -> bool:
-    connections = psutil.Process(rasa).connections()
+    connections = psutil.Process(rasa).net_connections()
     return any(one.raddr and one.raddr.port == port for one in connections)
 
 
