@@ -1,4 +1,4 @@
-"""STOP and its like: the exact word, in any case, whatever signs stand with it."""
+"""STOP and its like: the exact words, in any case, whatever signs stand with them."""
 
 import pytest
 
@@ -13,7 +13,18 @@ def test_stop(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["stop the questions", "please stop", "stopp", "the end", "cancel my visit", "", "?"]
+    "wish", ["Unsubscribe me, please", "please stop texting me!!", "Don't text me"]
+)
+def test_a_wish_in_plain_words_counts_as_well(wish: str) -> None:
+    assert is_keyword(wish, STOP)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("stop the questions", "please stop", "stopp", "the end", "cancel my visit", "", "?"),
+        *("how do I unsubscribe", "my doctor said stop texting me the results"),
+    ],
 )
 def test_not_stop(text: str) -> None:
     assert not is_keyword(text, STOP)
