@@ -11,7 +11,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from clinic.emergency_numbers import numbers_to_say
+from clinic.emergency_numbers import hash_key, numbers_to_say
 from clinic.question_wording import FULL
 from clinic.settings import read_settings
 from dialogue.offers import ANSWERS, Offers, Ranking, in_words
@@ -28,6 +28,7 @@ def clinic_facts() -> dict[str, str]:
     return {
         "clinic_name": settings.clinic_name,
         "clinic_phone": settings.clinic_phone,
+        "hash_key": hash_key(settings.country),
         **numbers_to_say(settings.country),
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from clinic.emergency_numbers import numbers_to_say
+from clinic.emergency_numbers import hash_key, numbers_to_say
 from clinic.settings import read_settings
 
 DATA = Path(__file__).parent.parent / "data"
@@ -57,5 +57,6 @@ def _facts() -> dict[str, str]:
     return {
         "clinic_name": settings.clinic_name,
         "clinic_phone": settings.clinic_phone,
+        "hash_key": hash_key(settings.country),
         **numbers_to_say(settings.country),
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from clinic.emergency_numbers import numbers_to_say
+from clinic.emergency_numbers import hash_key, numbers_to_say
 from clinic.settings import COUNTRIES, read_settings
 
 SAFETY = Path(__file__).parents[2] / "data/safety"
@@ -48,3 +48,8 @@ def test_in_a_crisis_its_line_is_named(country: str, name: str) -> None:
 
 def test_a_poison_line_that_is_closed_at_night_says_so() -> None:
     assert "8 am to 10 pm" in numbers_to_say("IE")["poison_line"]
+
+
+@pytest.mark.parametrize(("country", "name"), [("US", "pound"), ("CA", "pound"), ("GB", "hash")])
+def test_the_key_has_the_name_that_people_there_know(country: str, name: str) -> None:
+    assert hash_key(country) == name

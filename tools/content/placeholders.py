@@ -17,6 +17,7 @@ CLINIC = {
     "clinic_phone": "the number on your letter",
     "emergency_number": "112 or 999",
     "crisis_line": "the 988 Suicide and Crisis Lifeline: call or text 988",
+    "hash_key": "pound",
     "poison_line": "1-844-764-7669, in Quebec 1-800-463-5060",
 }
 # From the conversation so far (dialogue/offers.py, actions/thread.py, channels/voice_reply.py).
