@@ -1,6 +1,7 @@
 """Measures the assistant and its stock twin side by side: time to ready, memory, time per message,
-messages per second, fifty people at once, the page, training. Ours answers through the website
-channel with SQLite and actions; the twin through the rest channel in memory, with neither.
+messages per second, fifty people at once, twenty calls, the page, training. Ours answers through
+the website channel with SQLite and actions; the twin through the rest channel in memory, with
+neither.
 
 Usage: python -m tools.bench (`make bench`), or python -m tools.bench ours, without training and
 twin. Run it on a machine that does nothing else.
@@ -17,6 +18,7 @@ from typing import Any
 import psutil
 
 from tools.assistant import Assistant
+from tools.benchmarks.calls import SETTINGS, call_figures
 from tools.benchmarks.conversations import (
     MESSAGES,
     Figures,
@@ -48,7 +50,7 @@ def main() -> None:
 
 def measure_ours() -> Figures:
     with tempfile.TemporaryDirectory() as folder:
-        running = Assistant(Path(folder))
+        running = Assistant(Path(folder), **SETTINGS)
         return measure(
             running,
             lambda: WebsiteSpeaker(running.url),
@@ -57,6 +59,7 @@ def measure_ours() -> Figures:
             lambda: crowd(running.url),
             lambda: long_conversations(lambda: WebsiteSpeaker(running.url)),
             lambda: demo_page(running.url),
+            lambda: call_figures(running.url),
         )
 
 

@@ -1,18 +1,14 @@
-"""Measures our share of a turn on the phone while many call at once: from the provider's webhook to
-TwiML. People need time to listen and to speak, so each caller posts again only after two seconds.
-
-Usage: python -m tools.bench_calls. Run it on a machine that does nothing else.
-"""
+"""Our share of a turn on the phone while many call at once: from the provider's webhook to TwiML.
+People need time to listen and to speak, so each caller posts again only after two seconds. Used by
+tools/bench.py."""
 
 import statistics
-import tempfile
 import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.parse import urljoin
 
-from tools.assistant import Assistant
+from tools.benchmarks.conversations import Figures
 from tools.provider import Provider, new_sid
 
 CALLS, SECONDS_A_TURN = 20, 2.0
@@ -24,13 +20,6 @@ SAID = (
     *("the left one", "em are eye", "fee cat two a", "small", "eight months", "seven", "a cane"),
     *("prednisone", "none", "none of these", "yes that is right", "no", "thank you"),
 )
-Figures = dict[str, str]
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, Assistant(Path(folder), **SETTINGS) as running:
-        for name, figure in call_figures(running.url).items():
-            print(f"{name:36}{figure:>10}")
 
 
 def call_figures(url: str) -> Figures:
@@ -83,7 +72,3 @@ class Call:
         # A caller who was rung off calls again.
         self.action = WEBHOOK if gather is None else urljoin(path, gather.attrib["action"])
         return took
-
-
-if __name__ == "__main__":
-    main()
