@@ -8,6 +8,7 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from channels.incoming import Incoming, Refused
+from channels.tracker import tracker_of
 from channels.turn_output import TurnOutput
 
 TROUBLE = "utter_technical_trouble"
@@ -59,18 +60,10 @@ class Turn:
     async def _tell_of_trouble(self) -> None:
         """An action failed, which Rasa meets with silence, or the conversation could not be read
         or written."""
-        tracker = await self._tracker()
+        tracker = await tracker_of(self.agent, self.sender_id)
         reply = HELD if tracker.active_loop_name else TROUBLE
         said = await self.agent.nlg.generate(reply, tracker, self.output.name())
         await self.output.send_response(self.sender_id, said)
-
-    async def _tracker(self) -> Any:
-        try:
-            stored = await self.agent.tracker_store.retrieve(self.sender_id)
-        except Exception as fault:
-            logger.error("no tracker sender=%s fault=%s", self.sender_id, type(fault).__name__)
-            stored = None
-        return stored or self.agent.tracker_store.init_tracker(self.sender_id)
 
 
 async def check_offered(agent: Any, sender_id: str, incoming: Incoming) -> None:

@@ -1,19 +1,16 @@
 """What the channel sms says itself and what it reads of a conversation, from Rasa's agent."""
 
-import logging
 from typing import Any
 
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import BotUttered, UserUttered
 
 from channels.sms_rendering import SmsOutput
+from channels.tracker import NO_ALARM, alarm_of, tracker_of
 from channels.turn_output import NAME_OF_REPLY
 from clinic.bibliography import Source, cite, evidence_in_words
 
-ALARM, NO_ALARM = "alarm", "none"
 REMINDER = "utter_alarm_reminder_"
-
-logger = logging.getLogger(__name__)
 
 Reply = dict[str, Any]
 
@@ -33,7 +30,7 @@ class SmsConversation:
     async def still_open(self) -> list[Reply]:
         """What the person has not answered yet: an alarm, else the question of a form."""
         tracker = await self._tracker()
-        alarm = tracker.get_slot(ALARM) or NO_ALARM
+        alarm = alarm_of(tracker)
         if alarm != NO_ALARM:
             return [await self._generated(f"{REMINDER}{alarm}", tracker)]
         form, slot = tracker.active_loop_name, tracker.get_slot(REQUESTED_SLOT)
@@ -69,12 +66,7 @@ class SmsConversation:
         return {**said, NAME_OF_REPLY: name}
 
     async def _tracker(self) -> Any:
-        try:
-            stored = await self._agent.tracker_store.retrieve(self._sender_id)
-        except Exception as fault:
-            logger.error("no tracker sender=%s fault=%s", self._sender_id, type(fault).__name__)
-            stored = None
-        return stored or self._agent.tracker_store.init_tracker(self._sender_id)
+        return await tracker_of(self._agent, self._sender_id)
 
 
 def _is_message(event: Any, message_id: str) -> bool:

@@ -1,9 +1,10 @@
 """When nothing useful was heard: the same once more, the keys, a person, goodbye. Used by the voice
 channel."""
 
+from channels.tracker import NO_ALARM
 from channels.voice_call import Call
-from channels.voice_line import Line, key_place_at
-from channels.voice_state import NO_ALARM, PRESCREEN, State
+from channels.voice_line import SILENT_GOODBYE, Line, key_place_at
+from channels.voice_state import PRESCREEN, State
 from clinic.phone_line.ladder import Rung, rung
 from clinic.phone_line.place import TALK, Place
 from clinic.question_wording import CHOICES
@@ -28,7 +29,7 @@ class Again:
         in_alarm = state.alarm != NO_ALARM
         step = rung(place.rung, short=place.at == "leave", in_alarm=in_alarm)
         if step is Rung.GOODBYE:
-            return await self._goodbye(state)
+            return self._line.twiml.end([await self._line.goodbye(state, SILENT_GOODBYE)])
         if step is Rung.OFFER_PERSON:
             said = [await self._line.say("utter_call_offer", state)]
             return await self._line.ask(said, place.next("offer", rung=place.rung + 1), state)
@@ -51,8 +52,3 @@ class Again:
         if is_question and in_choices in self._line.agent.domain.responses:
             return [await self._line.say(in_choices, state), keys]
         return [*await self._line.question(call, place, state), keys]
-
-    async def _goodbye(self, state: State) -> str:
-        alarm = state.alarm
-        name = f"alarm_goodbye_{alarm}" if alarm != NO_ALARM else "goodbye_silence"
-        return self._line.twiml.end([await self._line.say(f"utter_call_{name}", state)])

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from channels.tracker import NO_ALARM
 from channels.voice_call import Call
 from channels.voice_state import State
 from channels.voice_twiml import Twiml
@@ -24,6 +25,7 @@ from records.calls import CallStore
 from records.keeper import RecordKeeper
 
 CHANNEL = "voice"
+SILENT_GOODBYE = "utter_call_goodbye_silence"
 CALLS_KEPT = 5000
 YES_OR_NO = ("heard", "number", "leave", "text")  # places where yes or no is asked
 
@@ -61,6 +63,13 @@ class Line:
 
     async def say_all(self, replies: Sequence[str], state: State) -> list[str]:
         return [await self.say(reply, state) for reply in replies]
+
+    async def goodbye(self, state: State, otherwise: str) -> str:
+        """Whoever is in danger hears once more whom to call."""
+        is_alarmed = state.alarm != NO_ALARM
+        return await self.say(
+            f"utter_call_alarm_goodbye_{state.alarm}" if is_alarmed else otherwise, state
+        )
 
     async def ask(
         self, parts: Sequence[str], place: Place, state: State, *, are_keys_told: bool = False

@@ -1,6 +1,5 @@
 """Where a conversation by phone stands, read from Rasa's tracker. Used by the voice channel."""
 
-import logging
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
@@ -8,15 +7,14 @@ from typing import Any
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import BotUttered, UserUttered
 
+from channels.tracker import NO_ALARM, alarm_of, tracker_of
+from channels.turn_output import NAME_OF_REPLY
 from clinic.prescreen import KEPT_SLOTS
 from clinic.questionnaire import lacks_system
 
-logger = logging.getLogger(__name__)
-
 PRESCREEN, CONTACT = "prescreen_form", "contact_form"
-NO_ALARM, ALARM_PLACE = "none", "alarm"
+ALARM_PLACE = "alarm"
 DID_YOU_MEAN = "utter_did_you_mean"
-NAME_OF_REPLY = "utter_action"
 GOODBYE, PERSON = "goodbye", "human_handoff"
 SURE = 0.8
 
@@ -74,13 +72,7 @@ class State:
 
 async def read_state(agent: Any, sender_id: str) -> State:
     """Empty where there is no conversation yet, or it cannot be read."""
-    try:
-        stored = await agent.tracker_store.retrieve(sender_id)
-    except Exception as fault:
-        logger.error("no tracker sender=%s fault=%s", sender_id, type(fault).__name__)
-        stored = None
-    tracker = stored or agent.tracker_store.init_tracker(sender_id)
-    return _state(tracker)
+    return _state(await tracker_of(agent, sender_id))
 
 
 def _state(tracker: Any) -> State:
@@ -90,7 +82,7 @@ def _state(tracker: Any) -> State:
         form=tracker.active_loop_name,
         question=tracker.get_slot(REQUESTED_SLOT),
         answers={slot: tracker.get_slot(slot) for slot in KEPT_SLOTS},
-        alarm=tracker.get_slot("alarm") or NO_ALARM,
+        alarm=alarm_of(tracker),
         is_changing=bool(course.get("changing")),
         intent=_sure_intent(tracker),
         said=_said(tracker),

@@ -9,11 +9,12 @@ from typing import Any
 
 from channels.answering import Turn, Unanswered
 from channels.incoming import Incoming
+from channels.tracker import NO_ALARM
 from channels.voice_call import Call
-from channels.voice_line import Line
+from channels.voice_line import SILENT_GOODBYE, Line
 from channels.voice_output import VoiceOutput
 from channels.voice_person import Person
-from channels.voice_state import GOODBYE, NO_ALARM, PERSON, PRESCREEN, State, read_state
+from channels.voice_state import GOODBYE, PERSON, PRESCREEN, State, read_state
 from channels.voice_summary import Summary
 from clinic.phone_line.ladder import Rung, rung
 from clinic.phone_line.place import Place
@@ -59,13 +60,9 @@ class CallTurn:
     async def end(self, call: Call, state: State, replies: Sequence[Reply] = ()) -> str:
         """A goodbye that suits what the call was about."""
         before = [r["text"] for r in replies if not _is_named(r, ENDINGS)]
-        if state.alarm != NO_ALARM:
-            goodbye = f"utter_call_alarm_goodbye_{state.alarm}"
-        elif state.is_unfinished and call.caller:
-            goodbye = "utter_call_goodbye_unfinished"
-        else:
-            goodbye = "utter_call_goodbye"
-        return self._line.twiml.end([*before, await self._line.say(goodbye, state)])
+        can_go_on = state.is_unfinished and call.caller
+        goodbye = "utter_call_goodbye_unfinished" if can_go_on else "utter_call_goodbye"
+        return self._line.twiml.end([*before, await self._line.goodbye(state, goodbye)])
 
     async def go_on(self, call: Call, place: Place, state: State, replies: Sequence[Reply]) -> str:
         if state.intent == PERSON:
@@ -90,7 +87,7 @@ class CallTurn:
         """Or a bad line would be met with the same words for ever."""
         step, missed = rung(place.rung), place.rung + 1
         if step is Rung.GOODBYE:
-            return self._line.twiml.end([await self._line.say("utter_call_goodbye_silence", state)])
+            return self._line.twiml.end([await self._line.goodbye(state, SILENT_GOODBYE)])
         if step is Rung.OFFER_PERSON:
             said = [await self._line.say("utter_call_offer", state)]
             return await self._line.ask(said, place.next("offer", rung=missed), state)
@@ -105,7 +102,7 @@ class CallTurn:
         state = await read_state(self._line.agent, call.sender_id)
         said = [reply["text"] for reply in replies]
         if rung(place.rung) is Rung.GOODBYE:
-            goodbye = await self._line.say("utter_call_goodbye_silence", state)
+            goodbye = await self._line.goodbye(state, SILENT_GOODBYE)
             return self._line.twiml.end([*said, goodbye])
         said.append(await self._line.say("utter_call_trouble", state))
         return await self._line.ask(said, place.next(rung=place.rung + 1), state)

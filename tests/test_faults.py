@@ -4,13 +4,12 @@ lost, nothing is silent, and no word of a patient is written down."""
 import os
 import signal
 import sqlite3
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests.action_server import wait_until_healthy
 from tests.content import said
 from tests.visitor import Visitor
 from tools.assistant import Assistant, DidNotStart
@@ -24,17 +23,6 @@ def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant of its own, because these tests break it."""
     with Assistant(tmp_path_factory.mktemp("fragile")) as running:
         yield running
-
-
-def wait_until_healthy(assistant: Assistant) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(f"http://127.0.0.1:{assistant.actions_port}/health").raise_for_status()
-            return
-        except httpx.HTTPError:
-            time.sleep(0.2)
-    raise AssertionError("the action server did not come back")
 
 
 def test_action_server_killed_in_the_middle_of_the_questions(fragile: Assistant) -> None:

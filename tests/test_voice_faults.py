@@ -3,13 +3,12 @@
 import os
 import signal
 import sqlite3
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests.action_server import wait_until_healthy
 from tests.phone import Phone
 from tests.provider_api import settings_for
 from tools.assistant import Assistant
@@ -22,17 +21,6 @@ def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant of its own, because these tests break it."""
     with Assistant(tmp_path_factory.mktemp("fragile"), **SETTINGS) as running:
         yield running
-
-
-def wait_until_healthy(assistant: Assistant) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(f"http://127.0.0.1:{assistant.actions_port}/health").raise_for_status()
-            return
-        except httpx.HTTPError:
-            time.sleep(0.2)
-    raise AssertionError("the action server did not come back")
 
 
 def test_the_action_server_dies_in_the_middle_of_the_questions(fragile: Assistant) -> None:
