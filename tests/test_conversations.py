@@ -62,6 +62,18 @@ class TestAsks:
         )
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "hi, my hip is killing me at night, what can I do",
+        "my hip hurts a lot at night, what can I do",
+        "the pain keeps waking me at night",
+    ],
+)
+def test_the_night_pain_of_avn_is_no_alarm(visitor: Visitor, told: str) -> None:
+    assert not any("alert" in reply for reply in visitor.say(told))
+
+
 class TestAnswers:
     def test_a_stage_before_collapse_leads_to_a_hip_preservation_surgeon(
         self, visitor: Visitor
