@@ -17,25 +17,31 @@ from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.constants import UTTER_PREFIX
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, RESPONSE_SELECTOR, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from clinic.standing import Standing, weighed
 from nlu.linear_model import LinearModel
 from nlu.sentence_encoder import CLAUSES, NOT_DENIED
+from nlu.standing_of_tracker import standing_of
 
-KNOWLEDGE = "ask"
+KNOWLEDGE, OUTSIDE = "ask", "out_of_scope"
 SUB = "/"  # between a retrieval intent and its key
 BESIDES = "asked_besides"
 WITHOUT_DENIED = "without_denied"
 SURE_CLAUSE = "sure_clause"
 TEMPERATURE = "temperature"
+OUTSIDE_RATIO = "outside_ratio"
+
+Ranked = list[tuple[str, float]]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(IntentClassifier, GraphComponent):
-    """A linear model over full labels (`greet`, `ask/cost`). `ask` is as sure as its best topic,
-    so that a question about nothing in particular falls below the threshold."""
+    """A linear model over full labels (`greet`, `ask/cost`). `ask` is as sure as all its topics
+    together; which of them it is, is the answer planner's matter."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -45,8 +51,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         # C: the inverse of regularisation. temperature: what makes confidence equal to the share of
         # right answers on phrases apart from training and tests. sure_clause: how sure a clause of
-        # its own must be to count as a second question.
-        return {"C": 5.0, TEMPERATURE: 0.5, SURE_CLAUSE: 0.65}
+        # its own must be to count as a second question. outside_ratio: how likely it may be, beside
+        # a question of our field, that a message is none.
+        return {"C": 5.0, TEMPERATURE: 0.5, SURE_CLAUSE: 0.65, OUTSIDE_RATIO: 0.25}
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: LinearModel
@@ -88,27 +95,39 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, LinearModel.load(folder))
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
+        """Rasa gives the tracker as it was before the message."""
+        standing = standing_of(tracker)
         for message in messages:
             if message.features:
-                self._classify(message)
+                self._classify(message, standing)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """No later component learns from what this one would say of its own examples."""
         return training_data
 
-    def _classify(self, message: Message) -> None:
-        labels = self._confidences(_meaning(message), message.get(TEXT))
+    def _classify(self, message: Message, standing: Standing) -> None:
+        labels = weighed(self._confidences(_meaning(message), message.get(TEXT)), standing)
         keys = _by_retrieval_intent(labels)
         intents = {k: v for k, v in labels.items() if SUB not in k}
-        intents |= {intent: max(of_intent.values()) for intent, of_intent in keys.items()}
-        ranking = [{"name": k, "confidence": v} for k, v in _best_first(intents)]
+        intents |= {intent: sum(of_intent.values()) for intent, of_intent in keys.items()}
+        ranked = self._without_doubtful_question(_best_first(intents))
+        ranking = [{"name": k, "confidence": v} for k, v in ranked]
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
         message.set(RESPONSE_SELECTOR, _selections(keys), add_to_output=True)
         message.set(BESIDES, self._asked_besides(message))
         message.set(WITHOUT_DENIED, self._without_denied(message))
+
+    def _without_doubtful_question(self, ranked: Ranked) -> Ranked:
+        """A question that may well be out of our field is taken to be so: an answer to another
+        question than was asked is worse than none."""
+        outside = dict(ranked).get(OUTSIDE, 0.0)
+        best, confidence = ranked[0]
+        if best != KNOWLEDGE or outside <= self.config[OUTSIDE_RATIO] * confidence:
+            return ranked
+        return [(OUTSIDE, confidence), *(entry for entry in ranked if entry[0] != OUTSIDE)]
 
     def _without_denied(self, message: Message) -> dict[str, float] | None:
         """The confidences of what is left without the words that are denied, where some are."""
@@ -152,7 +171,7 @@ def _meaning(message: Message) -> "np.ndarray[Any, Any]":
     return vector
 
 
-def _best_first(confidences: dict[str, float]) -> list[tuple[str, float]]:
+def _best_first(confidences: dict[str, float]) -> Ranked:
     return sorted(confidences.items(), key=lambda item: -item[1])
 
 

@@ -1,8 +1,11 @@
 """Shows how sentences are understood, by the code that serves patients and the newest model.
 
-Reads JSON lines `{"text", "question"?, "channel"?}` from a file or standard input and writes one
-JSON line each: `{"text", "intent", "confidence", "topics", "red_flag", "slots"}`; `question` is
-the pre-screen slot being asked, `slots` are normalised as in the pre-screen contract.
+Reads JSON lines `{"text", "question"?, "alarm"?, "offer"?, "answers"?, "channel"?}` from a file or
+standard input and writes one JSON line each: `{"text", "intent", "confidence", "topics",
+"red_flag", "slots"}`. Where the conversation stands: `question` is the pre-screen slot being asked;
+the next three are true while an alarm is unanswered, something was just offered, and the questions
+were finished or broken off. Without any it is a fresh conversation. `slots` are normalised as in
+the pre-screen contract.
 
 Usage: python -m tools.parse [FILE]
 """
@@ -19,6 +22,7 @@ from typing import Any
 from clinic.findings import Finding
 from clinic.interpretation import read_answers
 from clinic.settings import read_settings
+from clinic.standing import FRESH, Standing
 from tools.environment import rasa_environment, silence_warnings
 from tools.train import newest_model
 
@@ -41,14 +45,32 @@ class Parser:
         configure_structlog(logging.ERROR)
         self._agent = Agent.load(model)
 
-    async def parse(self, text: str, question: str | None = None) -> Parsed:
-        return {"text": text, **_summary(await self.understood(text), question)}
+    async def parse(self, text: str, standing: Standing = FRESH) -> Parsed:
+        return {"text": text, **_summary(await self.understood(text, standing), standing.question)}
 
-    async def understood(self, text: str) -> Parsed:
+    async def understood(self, text: str, standing: Standing = FRESH) -> Parsed:
         """All that the pipeline finds. A leading slash is text here as it is on the website, not a
         command."""
-        parsed: Parsed = await self._agent.parse_message(text.lstrip(" /"))
+        from rasa.core.channels.channel import UserMessage  # noqa: PLC0415
+
+        message = UserMessage(text.lstrip(" /"))
+        parsed: Parsed = await self._agent.processor.parse_message(message, _tracker(standing))
         return parsed
+
+
+def _tracker(standing: Standing) -> Any:
+    """A conversation that stands there."""
+    from rasa.shared.core.events import ActionExecuted, SlotSet  # noqa: PLC0415
+    from rasa.shared.core.trackers import DialogueStateTracker  # noqa: PLC0415
+
+    events: list[Any] = [
+        SlotSet("requested_slot", standing.question),
+        SlotSet("alarm", "urgent" if standing.alarm else "none"),
+        SlotSet("prescreen_stopped", standing.answers),
+    ]
+    if standing.offer:
+        events.append(ActionExecuted("utter_told"))
+    return DialogueStateTracker.from_events("parse", events)
 
 
 def _summary(parsed: Parsed, question: str | None) -> Parsed:
@@ -85,11 +107,19 @@ async def parse_lines(lines: Iterable[str], parser: Parser) -> None:
             continue
         try:
             asked = json.loads(line)
-            text, question = asked["text"], asked.get("question")
+            text, standing = asked["text"], _standing(asked)
         except (ValueError, KeyError, TypeError, AttributeError):
             sys.exit(f'parse: line {number} is not JSON with a "text"')
-        parsed = await parser.parse(text, question)
+        parsed = await parser.parse(text, standing)
         print(json.dumps(parsed, ensure_ascii=False), flush=True)
+
+
+def _standing(asked: dict[str, Any]) -> Standing:
+    """An alarm may be told by its tier."""
+    alarm, offer, answers = (asked.get(key) for key in ("alarm", "offer", "answers"))
+    return Standing(
+        asked.get("question"), bool(alarm) and alarm != "none", bool(offer), bool(answers)
+    )
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from clinic.standing import FRESH, Standing, places_of
 from tools.parse import Parsed, Parser
 
 PHRASES = Path(__file__).resolve().parents[2] / "tests" / "phrases"
@@ -81,20 +82,33 @@ def read_alarms(parser: Parser) -> dict[str, list[Parsed]]:
     for name in SAFETY:
         for tier, group in load(name).items():
             grouped.setdefault(tier, []).extend(phrase["text"] for phrase in group)
-    return {tier: _parse_all(parser, texts) for tier, texts in grouped.items()}
+    fresh = {tier: [(text, FRESH) for text in texts] for tier, texts in grouped.items()}
+    return {tier: _parse_all(parser, said) for tier, said in fresh.items()}
 
 
 def _read(parser: Parser, phrases: Iterable[tuple[str, str | None, dict[str, Any]]]) -> list[Read]:
     listed = list(phrases)
-    parsed = _parse_all(parser, [phrase["text"] for _, _, phrase in listed])
+    parsed = _parse_all(
+        parser, [(phrase["text"], _said_at(intent)) for intent, _, phrase in listed]
+    )
     return [
         Read(phrase["text"], intent, topic, phrase.get("register", ""), made)
         for (intent, topic, phrase), made in zip(listed, parsed, strict=True)
     ]
 
 
-def _parse_all(parser: Parser, texts: list[str]) -> list[Parsed]:
+def _said_at(intent: str) -> Standing:
+    """A place of the conversation at which it can be meant."""
+    places = places_of(intent)
+    return Standing(
+        question="pain_score" if "question" in places else None,
+        alarm="alarm" in places,
+        answers="answers" in places,
+    )
+
+
+def _parse_all(parser: Parser, said: list[tuple[str, Standing]]) -> list[Parsed]:
     async def parse_all() -> list[Parsed]:
-        return [await parser.parse(text) for text in texts]
+        return [await parser.parse(text, standing) for text, standing in said]
 
     return asyncio.run(parse_all())
