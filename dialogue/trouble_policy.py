@@ -1,6 +1,6 @@
-"""Says so when an action failed in the middle of a turn. Rasa notes the failure in its log and goes on
-as if the action had had nothing to say: without this, the introduction of the questions would stand
-there with no question after it.
+"""Says so when an action failed in the middle of a turn. Rasa notes the failure in its log and goes
+on as if the action had had nothing to say: without this, the introduction of the questions would
+stand there with no question after it.
 """
 
 from typing import Any
@@ -58,7 +58,7 @@ class TroublePolicy(Policy):
 
 def _next_action(tracker: DialogueStateTracker, domain: Domain) -> str | None:
     if tracker.latest_action_name in _SAID:
-        return ACTION_LISTEN_NAME
+        return str(ACTION_LISTEN_NAME)
     if not _has_failed(tracker, domain):
         return None
     return HELD if tracker.active_loop_name else TROUBLE
@@ -69,5 +69,5 @@ def _has_failed(tracker: DialogueStateTracker, domain: Domain) -> bool:
     if not isinstance(latest, ActionExecuted):
         return False
     name = latest.action_name or ""
-    is_remote = name in domain.form_names or name in domain.user_actions
-    return is_remote and not name.startswith(UTTER_PREFIX)
+    is_ours = name in (*domain.form_names, *domain.user_actions)
+    return is_ours and not name.startswith(UTTER_PREFIX)

@@ -12,7 +12,12 @@ from pathlib import Path
 from tools.train import PROJECT
 
 READY = "run: ready"
-SERVERS = {"rasa": "tools.serve", "actions": "tools.serve_actions"}  # as in supervisord.conf
+# as in supervisord.conf
+SERVERS = {
+    "rasa": "tools.serve",
+    "actions": "tools.serve_actions",
+    "records": "tools.keep_records",
+}
 PATIENCE_S = 300  # the first start may have to train
 PAUSE_S = 0.1
 FASTER_THAN_PEOPLE = "1000000"  # tests and benchmarks do not wait between messages
