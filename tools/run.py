@@ -46,7 +46,8 @@ def stop_if_taken(host: str, port: int, setting: str) -> None:
         if fault.errno == EADDRINUSE:
             taken = f"port {port} is taken; free it or choose another: {setting}=..."
             raise SettingError(taken) from None
-        raise SettingError(f"cannot listen at {host}, port {port}: {fault.strerror}") from None
+        why = f"cannot listen at {host}, port {port}: {fault.strerror}"
+        raise SettingError(f"{setting}: {why}") from None
 
 
 def stop_if_unwritable(folder: Path, setting: str) -> None:

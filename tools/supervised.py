@@ -1,5 +1,6 @@
-"""What each program in supervisord.conf does first: it ends without a word when it is told to, and it
-does not outlive the supervisor, however that ends. An old Rasa would keep the port from the next."""
+"""What each program in supervisord.conf does first: it ends without a word when it is told to, and
+it does not outlive the supervisor, however that ends. An old Rasa would keep the port from
+another."""
 
 import os
 import signal
