@@ -4,8 +4,6 @@ all of it ends, with one line that says why and a status that is not zero. tools
 Usage: python -m tools.supervise CONFIGURATION
 """
 
-import fcntl
-import os
 import signal
 import sys
 from contextlib import suppress
@@ -21,7 +19,6 @@ from tools.ready import GAVE_UP
 
 
 def main() -> None:
-    write_behind_the_others()
     options = Options()
     options.realize(["-c", sys.argv[1]])
     options.first, options.test = True, False
@@ -31,11 +28,12 @@ def main() -> None:
     sys.exit(ending.why)
 
 
-def write_behind_the_others() -> None:
-    """The programs append to what they print to; in a file, this one would overwrite it."""
-    for stream in (sys.stdout, sys.stderr):
-        flags = fcntl.fcntl(stream, fcntl.F_GETFL)
-        fcntl.fcntl(stream, fcntl.F_SETFL, flags | os.O_APPEND)
+def show(event: Any) -> None:
+    """What a program printed; supervisord itself writes to files only, and a service's standard
+    output may be a socket. Where it takes no more, the programs go on all the same."""
+    with suppress(OSError):
+        sys.stdout.buffer.write(event.data)
+        sys.stdout.buffer.flush()
 
 
 class Options(ServerOptions):
@@ -63,6 +61,7 @@ class Ending(Supervisor):
     why: int | str | None = None
 
     def runforever(self) -> None:
+        events.subscribe(events.ProcessLogEvent, show)
         events.subscribe(events.ProcessStateFatalEvent, self._gave_up)
         events.subscribe(events.ProcessStateExitedEvent, self._exited)
         super().runforever()
