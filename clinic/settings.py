@@ -181,9 +181,7 @@ def _database(text: str) -> str:
 
 def _secret(text: str) -> str | None:
     if text and len(text.encode()) < SHORTEST_SECRET:
-        raise ValueError(
-            f"shorter than {SHORTEST_SECRET} bytes; openssl rand -hex 32 makes one"
-        )
+        raise ValueError(f"shorter than {SHORTEST_SECRET} bytes; openssl rand -hex 32 makes one")
     return text or None
 
 
