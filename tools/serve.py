@@ -8,12 +8,14 @@ from typing import Any
 
 from clinic.settings import read_settings
 from tools.environment import silence_warnings
+from tools.supervised import obey_supervisor
 
 # Longer than a record takes that waits for a locked database, shorter than a page waits.
 ACTION_PATIENCE_S = 15
 
 
 def main() -> None:
+    obey_supervisor()
     silence_warnings()
     import rasa  # noqa: PLC0415
     import rasa.utils.common  # noqa: PLC0415
