@@ -29,6 +29,8 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         # numpy's second thread spins between messages and takes its core from all other work.
         "OPENBLAS_NUM_THREADS": "1",
         "SANIC_HOST": "127.0.0.1",
+        # Or it says, to whoever gives no origin, that pages may read with credentials.
+        "SANIC_CORS_ALWAYS_SEND": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         # Images that turn it on would compile 6,000 modules at every start, for ten seconds.

@@ -13,7 +13,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
 from clinic.settings import read_settings
+from tools.connections import make_careful
 from tools.environment import silence_warnings
+from tools.private_log import keep_words_out
 from tools.supervised import obey_supervisor
 
 OPEN = "/health"  # says that the server runs, and nothing else
@@ -45,6 +47,8 @@ class OnlyForRasa:
     def attach_sanic_app_extensions(self, app: Sanic) -> None:
         app.register_middleware(self.refuse_others, "request")
         app.exception(SanicException)(self.say_status)
+        make_careful(app)
+        app.register_listener(lambda *_: keep_words_out(), "before_server_start")
 
     def refuse_others(self, request: Request) -> HTTPResponse | None:
         given = request.headers.get("Authorization", "").encode()
