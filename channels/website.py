@@ -63,7 +63,7 @@ class Website(InputChannel):
 
         @website.listener("after_server_start")  # before it, there is no agent yet
         async def understand(app: Sanic, _loop: Any) -> None:
-            understand_apart(app.ctx.agent)
+            await understand_apart(app.ctx.agent)
 
         @website.post("/sessions")
         @_refusing

@@ -31,18 +31,31 @@ def part_read(text: str) -> Part:
 
 
 def _alarming(text: str) -> str | None:
-    parts = (_OPENING_SIGNS.sub("", part) for part in _parts(text))  # a slash is a command
-    alarms = [(flags[0].tier, part) for part in parts if (flags := red_flags(part))]
-    return min(alarms, key=lambda alarm: TIERS.index(alarm[0]))[1] if alarms else None
+    """With as much before as behind what alarms, where it still does so."""
+    found = [(flags[0], at) for at in _starts(text) if (flags := red_flags(_part(text, at)))]
+    if not found:
+        return None
+    flag, at = min(found, key=lambda found: TIERS.index(found[0].tier))
+    around = _part(text, max(0, at + flag.start - MOST // 2))
+    return around if _raises(around, flag.tier) else _part(text, at)
 
 
-def _parts(text: str) -> Iterator[str]:
-    """All of it; they overlap, so that what is said together stands together in one."""
+def _raises(text: str, tier: str) -> bool:
+    return any(flag.tier == tier for flag in red_flags(text))
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Of parts that overlap, so that what is said together stands together in one."""
     start = 0
     while start + MOST < len(text):
-        yield text[start : start + MOST]
+        yield start
         start = _sentence_start(text, start + MOST - _OVERLAP)
-    yield text[start:]
+    yield start
+
+
+def _part(text: str, start: int) -> str:
+    """It opens with a word: a slash would be a command."""
+    return _OPENING_SIGNS.sub("", text[start : start + MOST])
 
 
 def _sentence_start(text: str, at: int) -> int:
