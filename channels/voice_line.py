@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.tracker import NO_ALARM
+from channels.understanding import NotUnderstood
 from channels.voice_call import Call
 from channels.voice_state import State
 from channels.voice_twiml import Twiml
@@ -104,7 +105,10 @@ class Line:
 
     async def findings(self, text: str) -> tuple[str, list[Finding]]:
         """The intent and what was found, without a turn of the conversation."""
-        parsed = await self.agent.parse_message(text)
+        try:
+            parsed = await self.agent.parse_message(text)
+        except NotUnderstood:
+            return "", []
         entities = [e for e in parsed["entities"] if e.get("extractor") == "FindingExtractor"]
         return parsed["intent"]["name"], [Finding.from_entity(entity) for entity in entities]
 

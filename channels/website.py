@@ -23,6 +23,7 @@ from channels.incoming import Refused, read_message, refusal
 from channels.rates import Rates
 from channels.sessions import SessionRefused, Sessions
 from channels.turns import Reply, Turns
+from channels.understanding import understand_apart
 from channels.website_output import WebsiteOutput
 from channels.widget_files import widget_file
 from clinic.settings import read_settings
@@ -59,6 +60,10 @@ class Website(InputChannel):
             app.error_handler.add(Exception, answer_fault)
             app.register_middleware(widget_file, "request")
             app.register_middleware(self.headers.complete, "response")
+
+        @website.listener("after_server_start")  # before it, there is no agent yet
+        async def understand(app: Sanic, _loop: Any) -> None:
+            await understand_apart(app.ctx.agent)
 
         @website.post("/sessions")
         @_refusing
