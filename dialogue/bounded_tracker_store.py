@@ -14,6 +14,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -103,10 +104,10 @@ class BoundedTrackerStore(SQLTrackerStore):
         self._lately.keep(person, tracker.rows)
 
     async def _latest(self, person: str) -> Rows:
-        try:
-            return await self._gate.read(self._stored, person)
-        except sa.exc.SQLAlchemyError:
-            return self._lately.rows(person) or ()
+        if not self._lately.knows_better(person):
+            with suppress(sa.exc.SQLAlchemyError):
+                return await self._gate.read(self._stored, person)
+        return self._lately.rows(person) or ()
 
     async def _keep(self, person: str, rows: Rows, *, is_handed_out: bool) -> None:
         """In the database, or on the disk: behind what waits of this person, if anything does."""
@@ -119,6 +120,7 @@ class BoundedTrackerStore(SQLTrackerStore):
         try:
             await asyncio.to_thread(self._unsaved.put, person, rows)
         except OSError as fault:
+            self._lately.know_better(person)
             logger.error("not saved sender=%s fault=%s", person, type(fault).__name__)
         return self._gate.wake()
 

@@ -24,6 +24,7 @@ class Lately:
         self._most_bytes = most_bytes
         self._lock = threading.Lock()
         self._rows: OrderedDict[str, Rows] = OrderedDict()
+        self._only_here: set[str] = set()
         self._bytes = 0
 
     def rows(self, person: str) -> Rows | None:
@@ -35,11 +36,22 @@ class Lately:
             self._rows[person] = rows
             self._bytes += _size(rows)
             while self._bytes > self._most_bytes and len(self._rows) > 1:
-                self._pop(next(iter(self._rows)))
+                self._let_go(next(iter(self._rows)))
+
+    def know_better(self, person: str) -> None:
+        """What was said last could be written nowhere else."""
+        self._only_here.add(person)
+
+    def knows_better(self, person: str) -> bool:
+        return person in self._only_here and person in self._rows
 
     def forget(self, person: str) -> None:
         with self._lock:
-            self._pop(person)
+            self._let_go(person)
+
+    def _let_go(self, person: str) -> None:
+        self._pop(person)
+        self._only_here.discard(person)
 
     def _pop(self, person: str) -> None:
         self._bytes -= _size(self._rows.pop(person, ()))

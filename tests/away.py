@@ -17,7 +17,7 @@ from records.database import open_database
 from records.spool import UNSAVED, Spool
 from tests.postgres import PostgresServer
 
-WRITTEN, LOCKED, FROZEN = "sqlite written to", "sqlite locked", "postgresql frozen"
+LOCKED, FROZEN = "sqlite locked", "postgresql frozen"
 PATIENCE_S = 30
 
 
@@ -52,24 +52,21 @@ def database_of(kind: str, folder: Path, server: PostgresServer) -> Database:
     if kind == FROZEN:
         return Database(server.new_database(), folder, server.frozen)
     path = folder / "hipwise.db"
-    away = partial(_held, path, can_be_read=kind == WRITTEN)
-    return Database(f"sqlite:///{path}", folder, away)
+    return Database(f"sqlite:///{path}", folder, partial(locked, path))
 
 
 @contextmanager
-def _held(path: Path, *, can_be_read: bool) -> Iterator[None]:
-    """By somebody who writes, and by somebody who lets nobody else in at all."""
+def locked(path: Path) -> Iterator[None]:
+    """By another process that writes; SQLite lets everybody read meanwhile."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_S)
     try:
-        if not can_be_read:
-            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
         yield
     finally:
         connection.close()
 
 
-@pytest.fixture(params=[WRITTEN, LOCKED, FROZEN])
+@pytest.fixture(params=[LOCKED, FROZEN])
 def database(
     request: pytest.FixtureRequest, tmp_path: Path, postgres_server: PostgresServer
 ) -> Database:

@@ -4,6 +4,7 @@ written afterwards, once and in order."""
 import asyncio
 import logging
 import time
+from pathlib import Path
 
 import pytest
 from rasa.shared.core.events import ActiveLoop, SessionStarted, SlotSet
@@ -11,13 +12,14 @@ from rasa.shared.core.events import ActiveLoop, SessionStarted, SlotSet
 from dialogue.bounded_tracker_store import BoundedTrackerStore
 from records import unsaved
 from records.database import open_database
-from records.gate import DatabaseAway, gate_of
+from records.gate import gate_of
 from records.keeper import RecordKeeper
 from records.lately import Lately, lately_at
 from records.outbox import Outbox
 from records.spool import UNSAVED, Spool
 from records.unsaved import Row, unsaved_in
-from tests.away import Database
+from tests.away import FROZEN, Database, database_of
+from tests.postgres import PostgresServer
 from tests.test_tracker_store import PERSON, everything, opened, retrieve, turn
 
 AT_ONCE_S = 2  # the longest that anybody may have to wait for an alarm
@@ -98,15 +100,19 @@ def test_what_was_written_when_the_server_was_killed_is_not_written_again(
 
 
 def test_who_could_not_be_looked_up_loses_nothing_of_what_was_before(
-    store: BoundedTrackerStore, database: Database
+    tmp_path: Path, postgres_server: PostgresServer
 ) -> None:
-    """Rasa then begins a session, which empties all slots."""
+    """Rasa takes them for new and begins a session, which empties all slots."""
+    database = database_of(FROZEN, tmp_path, postgres_server)
+    store = opened(database.url, tmp_path)
     turn(store, "47", SlotSet("age", 47), ActiveLoop("prescreen_form"))
     lately_at(database.url).forget(PERSON)  # as after a restart of the server
     with database.away():
         turn(store, "hello", SessionStarted())
-    assert retrieve(store).get_slot("age") == 47
+        assert retrieve(store).get_slot("age") is None
     database.wait_until_written()
+    assert database.said(PERSON) == ["47", "hello"]
+    assert retrieve(store).get_slot("age") == 47
     assert retrieve(store).active_loop_name == "prescreen_form"
 
 
@@ -114,19 +120,17 @@ def test_nothing_that_waits_outlives_a_person_who_is_erased(
     store: BoundedTrackerStore, database: Database
 ) -> None:
     """By another process, which looks after records."""
+    waiting = Spool(database.folder / UNSAVED)
+    keeper = RecordKeeper(open_database(database.url), Outbox(database.folder / "outbox"), waiting)
     turn(store, "hello")
-    folder = database.folder
     with database.away():
         turn(store, "my secret")
-        turn(store, "another one")
-        Spool(folder / UNSAVED).erase_person([PERSON])
-    keeper = RecordKeeper(
-        open_database(database.url), Outbox(folder / "outbox"), Spool(folder / UNSAVED)
-    )
+        tracker = retrieve(store)
     keeper.forget(PERSON)
-    turn(store, "yes, erase it", SlotSet("erased", True))
+    tracker.update(SlotSet("erased", True))
+    asyncio.run(store.save(tracker))
     gate_of(database.url).wake()
-    assert database.waiting() == []
+    assert waiting.paths() == []
     assert database.said(PERSON) == []
     assert asyncio.run(store.retrieve(PERSON)) is None
 
@@ -170,14 +174,6 @@ def test_what_the_database_refuses_does_not_hold_up_the_rest(
     database.wait_until_written()
     assert database.said(PERSON) == ["hello"]
     assert [path.suffix for path in damaged.parent.glob("*-damaged*")] == [".refused"]
-
-
-def test_what_must_not_happen_on_the_event_loop_does_not(
-    store: BoundedTrackerStore, database: Database
-) -> None:
-    with database.away(), pytest.raises(DatabaseAway):
-        asyncio.run(store.retrieve_full_tracker(PERSON))
-        asyncio.run(store.retrieve_full_tracker(PERSON))
 
 
 def test_memory_is_bounded_and_keeps_who_was_seen_last() -> None:
