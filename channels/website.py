@@ -42,7 +42,7 @@ class Website(InputChannel):
     def __init__(self) -> None:
         settings = read_settings()
         self.sessions = Sessions.from_settings(settings)
-        self.history = History(settings.database_url)
+        self.history = History(settings)
         self.turns = Turns(stored=self.history.answers)
         self.rates = Rates(settings)
         self.headers = Headers(settings.allowed_origins, settings.public_url)
