@@ -1,4 +1,4 @@
-"""How a server's connections are kept from strangers who send what is no HTTP, or send it slowly, or
+"""How a server's connections are kept from strangers who send what is no HTTP, send it slowly, or
 open many and send nothing. Used by tools/serve.py and tools/serve_actions.py.
 
 Sanic 21.12 spins for ever at a negative length, counts its timeouts anew with every byte, and hangs
