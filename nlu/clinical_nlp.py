@@ -49,7 +49,8 @@ class ClinicalNLP(SpacyNLP):
         for message in messages:
             if message.get(TEXT):
                 message.set(TEXT, part_read(message.get(TEXT)).text)
-        return super().process(messages, model)
+        read: list[Message] = super().process(messages, model)
+        return read
 
     def process_training_data(self, training_data: TrainingData, model: SpacyModel) -> TrainingData:
         """Nothing learns from what the grammars and word lists find."""

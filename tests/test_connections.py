@@ -1,5 +1,5 @@
-"""How connections are kept that are idle, slow or too many: raw sockets at a server of its own, with
-short limits."""
+"""How connections are kept that are idle, slow or too many: raw sockets at a server of its
+own, with short limits."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

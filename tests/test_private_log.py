@@ -1,5 +1,5 @@
-"""No word of a person reaches the log, whichever channel brings it and however odd it is: the real
-assistant, what is made to make Rasa and the servers complain, and then a search of all they wrote."""
+"""No word of a person reaches the log, whichever channel brings it and however odd it is: the
+real assistant, what makes Rasa and the servers complain, and then a search of all they wrote."""
 
 import asyncio
 import itertools
@@ -24,8 +24,9 @@ MARK = "xylophone"
 # Each makes Rasa say something of its own about it, where it takes them for commands.
 ODD = (
     "{m}", "/", "/{m}", "/{m} hurts", "//{m}", "/{{{m}", '/ask{{"{m}": "{m}"}}', "/ask{{{m}}}",
-    "/ask@{m}", "/ask@9.9 {m}", '/ask{{"topic": "{m}"}} {m}', '/inform{{"age": ["{m}"]}}', "EXTERNAL: {m}",
-    "/session_start {m}", "{m}\0", "{{{m}}}", "%s {m} %d", "\x1b[31m{m}", '{{"user_text": "{m}"}}',
+    "/ask@{m}", "/ask@9.9 {m}", '/ask{{"topic": "{m}"}} {m}', '/inform{{"age": ["{m}"]}}',
+    "EXTERNAL: {m}", "/session_start {m}", "{m}\0", "{{{m}}}", "%s {m} %d", "\x1b[31m{m}",
+    '{{"user_text": "{m}"}}',
 )  # fmt: skip
 BEGINNINGS = ("", "\n", "\u00a0", "\u3000", "\ufeff")
 QUESTIONS = ("start the questions", "yes")
@@ -114,9 +115,10 @@ def private(monkeypatch: pytest.MonkeyPatch) -> None:
     keep_words_out()
 
 
+@pytest.mark.usefixtures("private")
 class TestRecords:
     def test_of_others_the_place_and_the_faults_are_kept(
-        self, private: None, caplog: pytest.LogCaptureFixture
+        self, caplog: pytest.LogCaptureFixture
     ) -> None:
         try:
             try:
@@ -130,13 +132,11 @@ class TestRecords:
         assert "fault=RuntimeError@test_private_log.py:" in caplog.text
         assert "fault=ValueError@test_private_log.py:" in caplog.text
 
-    def test_our_own_are_kept(self, private: None, caplog: pytest.LogCaptureFixture) -> None:
+    def test_our_own_are_kept(self, caplog: pytest.LogCaptureFixture) -> None:
         logging.getLogger("channels.website").error("turn failed sender=%s", "web-1")
         assert "turn failed sender=web-1" in caplog.text
 
-    def test_what_messenger_brings_besides_words(
-        self, private: None, caplog: pytest.LogCaptureFixture
-    ) -> None:
+    def test_what_messenger_brings_besides_words(self, caplog: pytest.LogCaptureFixture) -> None:
         """Rasa's connector writes down the whole of what it cannot read."""
 
         async def unread(_: Any) -> None:

@@ -10,7 +10,7 @@ from rasa.core.channels.channel import UserMessage
 from channels import understanding
 from channels.understanding import NotUnderstood, Understanding
 
-HANGS, FAILS = "word " * 400, "fault"
+HANGS, FAILS = "hangs", "fault"
 ALARM = "I have crushing chest pain and cannot breathe"
 
 

@@ -232,7 +232,7 @@ class TestTransport:
     def test_where_the_server_is_said_to_be(self, public_url: str | None, is_secure: bool) -> None:
         request = SimpleNamespace(path="/", headers=CIMultiDict(), method="GET")
         response = SimpleNamespace(headers=CIMultiDict())
-        asyncio.run(Headers((), public_url).complete(request, response))  # type: ignore[arg-type]
+        asyncio.run(Headers((), public_url).complete(request, response))
         assert ("Strict-Transport-Security" in response.headers) == is_secure
 
     def test_a_page_keeps_to_itself(self, assistant: Assistant) -> None:

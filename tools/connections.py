@@ -67,8 +67,6 @@ def _all(headers: Any, name: str) -> list[str]:
 
 
 class CarefulHttp(Http):
-    __slots__ = ()
-
     async def http1_request_header(self) -> None:
         try:
             await super().http1_request_header()
@@ -80,7 +78,8 @@ class CarefulHttp(Http):
     async def read(self) -> bytes | None:
         """What is broken is not read on to its end."""
         try:
-            return await super().read()
+            body: bytes | None = await super().read()
+            return body
         except InvalidUsage:
             self.request_body = None
             raise
@@ -99,8 +98,6 @@ class CarefulHttp(Http):
 
 class CarefulConnection(HttpProtocol):
     """A request has its time as a whole, however many pieces it comes in."""
-
-    __slots__ = ()
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
