@@ -23,6 +23,7 @@ from clinic.findings import Finding
 from clinic.interpretation import read_answers
 from clinic.settings import read_settings
 from clinic.standing import FRESH, Standing
+from clinic.typed import as_words
 from tools.environment import rasa_environment, silence_warnings
 from tools.train import newest_model
 
@@ -53,7 +54,7 @@ class Parser:
         command."""
         from rasa.core.channels.channel import UserMessage  # noqa: PLC0415
 
-        message = UserMessage(text.lstrip(" /"))
+        message = UserMessage(as_words(text))
         parsed: Parsed = await self._agent.processor.parse_message(message, _tracker(standing))
         return parsed
 
