@@ -69,22 +69,21 @@ def test_what_was_found_to_take_long(nlp: Language, token: str, tail: str) -> No
 
 def test_signs_of_every_kind(nlp: Language) -> None:
     for number, sign in enumerate(SIGNS):
-        costs_its_length(nlp, sign, TAILS[number % len(TAILS)])
-        costs_its_length(nlp, f"{sign} ", TAILS[number % len(TAILS)])
+        costs_its_length(nlp, sign + " " * (number % 2), TAILS[number % len(TAILS)])
 
 
 def test_the_words_that_the_assistant_knows(nlp: Language) -> None:
-    for number, phrase in enumerate(some(vocabulary(), 120)):
+    for number, phrase in enumerate(some(vocabulary(), 30)):
         costs_its_length(nlp, f"{phrase} ", TAILS[number % len(TAILS)])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(token=tokens(), tail=st.sampled_from(TAILS))
 def test_anything_again_and_again(nlp: Language, token: str, tail: str) -> None:
     costs_its_length(nlp, token, tail)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(words=st.lists(tokens(), min_size=20, max_size=60))
 def test_anything_at_all(nlp: Language, words: list[str]) -> None:
     signal.alarm(FOR_EVER_S)
