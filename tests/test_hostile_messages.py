@@ -48,10 +48,12 @@ READERS: list[Reader] = [
 
 
 @pytest.fixture(scope="module")
-def nlp() -> Language:
+def nlp() -> Iterator[Language]:
     ready = build()
     _read_by_all(ready, "stage 2 on the left, what is it?")  # makes what is made at first use
-    return ready
+    gc.freeze()  # or each collection would go through all that the tests before have left
+    yield ready
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
