@@ -75,17 +75,17 @@ def test_signs_of_every_kind(nlp: Language) -> None:
 
 
 def test_the_words_that_the_assistant_knows(nlp: Language) -> None:
-    for number, phrase in enumerate(some(vocabulary(), 30)):
+    for number, phrase in enumerate(some(vocabulary(), 120)):
         costs_its_length(nlp, f"{phrase} ", TAILS[number % len(TAILS)])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(token=tokens(), tail=st.sampled_from(TAILS))
 def test_anything_again_and_again(nlp: Language, token: str, tail: str) -> None:
     costs_its_length(nlp, token, tail)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(words=st.lists(tokens(), min_size=20, max_size=60))
 def test_anything_at_all(nlp: Language, words: list[str]) -> None:
     signal.alarm(FOR_EVER_S)
