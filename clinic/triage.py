@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -14,6 +15,7 @@ from clinic.plain_words import PlainWords, plain_words, with_word_classes
 
 _RULES = Path(__file__).parents[1] / "data/safety/red_flags.yml"
 TIERS = ("emergency", "crisis", "urgent")  # most serious first
+INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
 _NOT_HERE_AND_NOW = frozenset({"negated", "historical", "hypothetical", "family"})
 _GAP = r" (?:(?!(?:not|no|never|nor|without|but|if) )[^ .,?]+ |, (?=(?:it|they|and|which) )){0,5}"
 
@@ -25,6 +27,22 @@ class RedFlag:
     cue: str  # the concept whose words were found
     start: int
     end: int
+
+    @property
+    def intent(self) -> str:
+        return INTENTS[self.tier]
+
+    def as_entity(self) -> dict[str, Any]:
+        """As Rasa's tracker keeps it."""
+        return {
+            "entity": "red_flag",
+            "value": self.tier,
+            "cue": self.alarm,
+            "start": self.start,
+            "end": self.end,
+            "confidence_entity": 1.0,
+            "extractor": "RedFlagInterceptor",
+        }
 
 
 @dataclass(frozen=True)

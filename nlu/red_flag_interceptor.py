@@ -18,11 +18,10 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from clinic.assertion import said_of_words
+from clinic.triage import INTENTS, RedFlag, is_denied, red_flags
 from clinic.triage import TIERS as SERIOUS_FIRST
-from clinic.triage import RedFlag, is_denied, red_flags
 from nlu.topic_classifier import WITHOUT_DENIED
 
-INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
 TIERS = {intent: tier for tier, intent in INTENTS.items()}
 LOOK_ALIKE = "no_alarm"  # sounds like an alarm and is none
 ALL_CLEAR = "safe_now"
@@ -70,7 +69,7 @@ class RedFlagInterceptor(GraphComponent):
         flags = [*red_flags(text), *self._of_classifier(message, text)]
         if flags:
             flag = min(flags, key=lambda flag: SERIOUS_FIRST.index(flag.tier))
-            _settle_on(message, _alarm_first(message, flag.tier))
+            _settle_on(message, _alarm_first(message, flag))
             _add_entity(message, flag)
         else:
             _settle_on(message, self._without_alarms(message))
@@ -132,9 +131,9 @@ def _look_alike(message: Message) -> float:
     return next((float(intent[PREDICTED_CONFIDENCE_KEY]) for intent in found), 0.0)
 
 
-def _alarm_first(message: Message, tier: str) -> list[dict[str, Any]]:
-    alarm = {INTENT_NAME_KEY: INTENTS[tier], PREDICTED_CONFIDENCE_KEY: 1.0}
-    others = (intent for intent in _ranking(message) if intent[INTENT_NAME_KEY] != INTENTS[tier])
+def _alarm_first(message: Message, flag: RedFlag) -> list[dict[str, Any]]:
+    alarm = {INTENT_NAME_KEY: flag.intent, PREDICTED_CONFIDENCE_KEY: 1.0}
+    others = (intent for intent in _ranking(message) if intent[INTENT_NAME_KEY] != flag.intent)
     return [alarm, *others]
 
 
@@ -144,13 +143,5 @@ def _settle_on(message: Message, ranking: list[dict[str, Any]]) -> None:
 
 
 def _add_entity(message: Message, flag: RedFlag) -> None:
-    found = {
-        "entity": "red_flag",
-        "value": flag.tier,
-        "cue": flag.alarm,
-        "start": flag.start,
-        "end": flag.end,
-        "confidence_entity": 1.0,
-        "extractor": "RedFlagInterceptor",
-    }
-    message.set(ENTITIES, [*(message.get(ENTITIES) or []), found], add_to_output=True)
+    entities = [*(message.get(ENTITIES) or []), flag.as_entity()]
+    message.set(ENTITIES, entities, add_to_output=True)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from clinic.settings import Settings, read_settings
 from records.keeper import RecordKeeper
 from records.retention import Limits
+from tools.supervised import obey_supervisor
 
 logger = logging.getLogger(__name__)
 
@@ -18,6 +19,7 @@ DAY = timedelta(days=1)
 
 
 def main() -> None:
+    obey_supervisor()
     logging.basicConfig(level=logging.WARNING)
     settings = read_settings()
     keeper, limits = RecordKeeper.from_settings(settings), Limits.from_settings(settings)

@@ -13,6 +13,7 @@ from records.database import open_database
 from records.keeper import RecordKeeper
 from records.outbox import Outbox
 from records.tables import metadata
+from records.unsaved import Unsaved
 
 RASA_EVENTS = """
     CREATE TABLE events (
@@ -44,8 +45,13 @@ def outbox(tmp_path: Path) -> Outbox:
 
 
 @pytest.fixture
-def keeper(engine: Any, outbox: Outbox) -> RecordKeeper:
-    return RecordKeeper(engine, outbox)
+def unsaved(tmp_path: Path) -> Unsaved:
+    return Unsaved(tmp_path / "unsaved")
+
+
+@pytest.fixture
+def keeper(engine: Any, outbox: Outbox, unsaved: Unsaved) -> RecordKeeper:
+    return RecordKeeper(engine, outbox, unsaved)
 
 
 class Conversations:
