@@ -76,7 +76,7 @@ class SafetyPolicy(Policy):
         )
 
     def _noted(self, tracker: DialogueStateTracker, action: str | None) -> list[Event]:
-        """What becomes of the alarm that stands, and of the clinic's record (actions/hand_in.py)."""
+        """What becomes of the alarm that stands, and of the record (actions/hand_in.py)."""
         if action == ALL_CLEAR:
             return [SlotSet(ALARM_SLOT, NO_ALARM)]
         flag = _red_flag(tracker)
@@ -104,7 +104,7 @@ class SafetyPolicy(Policy):
             return ACTION_LISTEN_NAME
         if ALL_CLEAR in done:
             is_latest = tracker.latest_action_name == ALL_CLEAR
-            return (tracker.active_loop_name or ACTION_LISTEN_NAME) if is_latest else None
+            return str(tracker.active_loop_name or ACTION_LISTEN_NAME) if is_latest else None
         return self._reply(tracker)
 
     def _reply(self, tracker: DialogueStateTracker) -> str | None:
