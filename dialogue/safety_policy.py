@@ -101,7 +101,7 @@ class SafetyPolicy(Policy):
         is none any more, an open form goes on."""
         done = _done_this_turn(tracker)
         if any(map(_is_alarm, done)):
-            return ACTION_LISTEN_NAME
+            return str(ACTION_LISTEN_NAME)
         if ALL_CLEAR in done:
             is_latest = tracker.latest_action_name == ALL_CLEAR
             return str(tracker.active_loop_name or ACTION_LISTEN_NAME) if is_latest else None
