@@ -73,13 +73,12 @@ class ClinicReplies(TemplatedNaturalLanguageGenerator):
     async def _tell_part_read(
         self, reply: dict[str, Any], tracker: DialogueStateTracker, channel: str
     ) -> None:
-        """Before anything else but an alarm."""
-        told = await self._filled("utter_part_read", tracker, channel)
+        """Before anything else; nothing stands beside an alarm."""
+        is_alarm = bool((reply.get("metadata") or {}).get("alert"))
+        told = None if is_alarm else await self._filled("utter_part_read", tracker, channel)
         if told:
-            is_alarm = bool((reply.get("metadata") or {}).get("alert"))
-            texts = [told["text"].strip(), reply.get("text") or ""]
             between = "\n\n" if channel == PAGE else " "
-            reply["text"] = between.join(reversed(texts) if is_alarm else texts)
+            reply["text"] = told["text"].strip() + between + (reply.get("text") or "")
 
     async def _filled(
         self, reply: str, tracker: DialogueStateTracker, channel: str, **places: Any

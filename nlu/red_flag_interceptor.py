@@ -24,10 +24,12 @@ from nlu.topic_classifier import WITHOUT_DENIED
 
 TIERS = {intent: tier for tier, intent in INTENTS.items()}
 LOOK_ALIKE = "no_alarm"  # sounds like an alarm and is none
+ALL_CLEAR = "safe_now"
 CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
 THRESHOLD = "threshold"
 CERTAIN = "certain"
 SECOND_CHOICE = "second_choice"
+SURE = "sure"
 LEFT = "left"
 MOSTLY = 0.5  # of the words
 NOT_UNDERSTOOD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
@@ -39,13 +41,14 @@ class RedFlagInterceptor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {THRESHOLD: 0.35, CERTAIN: 0.85, LEFT: 0.5, SECOND_CHOICE: 0.2}
+        return {THRESHOLD: 0.35, CERTAIN: 0.85, LEFT: 0.5, SECOND_CHOICE: 0.2, SURE: 0.6}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config[THRESHOLD]
         self._certain = config[CERTAIN]
         self._left = config[LEFT]
         self._second_choice = config[SECOND_CHOICE]
+        self._sure = config[SURE]
 
     @classmethod
     def create(
@@ -97,12 +100,18 @@ class RedFlagInterceptor(GraphComponent):
         return left is not None and sum(left.get(intent, 0.0) for intent in TIERS) < self._left
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
-        """A look-alike that is likely a question too ("can it cause a clot?") is that question."""
+        """A look-alike that is likely a question too ("can it cause a clot?") is that question, and
+        a doubtful all-clear what else it may be."""
         others = [i for i in _ranking(message) if i[INTENT_NAME_KEY] not in TIERS]
-        sounds_alike = bool(others) and others[0][INTENT_NAME_KEY] == LOOK_ALIKE
-        if sounds_alike and others[1][PREDICTED_CONFIDENCE_KEY] >= self._second_choice:
+        gives_way = bool(others) and self._gives_way(others[0])
+        if gives_way and others[1][PREDICTED_CONFIDENCE_KEY] >= self._second_choice:
             return others[1:]
         return others
+
+    def _gives_way(self, intent: dict[str, Any]) -> bool:
+        if intent[INTENT_NAME_KEY] == ALL_CLEAR:
+            return bool(intent[PREDICTED_CONFIDENCE_KEY] < self._sure)
+        return bool(intent[INTENT_NAME_KEY] == LOOK_ALIKE)
 
 
 def _is_not_of_now(text: str) -> bool:

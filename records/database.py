@@ -10,6 +10,7 @@ from records.postgres_patience import PATIENCE_S, PatientConnection, wait_with_p
 
 # For what looks at every row, or changes the shape of a table; nobody waits for an answer then.
 LONG_PATIENCE_S = 60
+WIPE_PATIENCE_MS = 200
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
@@ -41,12 +42,19 @@ def be_patient(connection: Any) -> None:
         connection.connection.dbapi_connection.patience_s = LONG_PATIENCE_S
 
 
-def forget_for_good(engine: Any) -> None:
-    """What was deleted leaves SQLite's journal too; other databases see to that themselves. While
-    somebody reads, it stays until SQLite next clears the journal by itself."""
-    if engine.dialect.name == SQLITE:
-        with suppress(sa.exc.OperationalError), engine.connect() as connection:
-            connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+def forget_for_good(engine: Any) -> bool:
+    """Whether what was deleted has left SQLite's files too; other databases see to that themselves.
+    While somebody reads, such as a backup, it cannot; it is tried again every minute
+    (tools/keep_records.py)."""
+    if engine.dialect.name != SQLITE:
+        return True
+    with suppress(sa.exc.OperationalError), engine.connect() as connection:
+        # Who waits for readers keeps writers waiting.
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {WIPE_PATIENCE_MS}")
+        is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(PATIENCE_S * 1000)}")
+        return not is_busy
+    return False
 
 
 def _patience(kind: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +15,12 @@ from clinic.record import ConsentMissing, Record
 from clinic.settings import Settings
 from records.calls import CallStore
 from records.database import be_patient, forget_for_good, open_database
-from records.erasure import Receipt, erase_in_database
+from records.erasure import Erased, Receipt, erase_in_database, receipt_for
 from records.gate import AWAY
 from records.migrations import upgrade
 from records.outbox import Outbox
 from records.recordings import erase_recordings
-from records.retention import Erased, Limits, erase_expired
+from records.retention import Limits, erase_expired
 from records.spool import UNSAVED, Spool
 from records.store import RecordStore
 
@@ -89,16 +90,27 @@ class RecordKeeper:
     def forget(self, conversation: str) -> Receipt:
         """Raises SQLAlchemyError when the database is away; then nothing is erased, and the
         person must be told so."""
-        return self._erase([conversation])
+        with self._erasing([conversation]) as (connection, erased):
+            receipt = receipt_for(connection, erased)
+        self.forget_for_good()
+        return receipt
 
-    def forget_everywhere(self, person: str, names: Iterable[str] = ()) -> Receipt:
+    def forget_everywhere(self, person: str, names: Iterable[str] = ()) -> Receipt | None:
         """For staff: `person` is a conversation, or the phone number or e-mail address of one, and
         `names` those that hide the number (channels/numbers.py). Nobody may be let erase by phone
-        number who has not proved that it is theirs."""
+        number who has not proved that it is theirs. None where nothing is kept of them."""
         self.deliver()
         known = [person, *names]
         calls = self.calls().conversations_of(known)
-        return self._erase([*known, *calls, *self.store().conversations_of(person)])
+        of_records = self.store().conversations_of(person)
+        with self._erasing([*known, *calls, *of_records]) as (connection, erased):
+            receipt = receipt_for(connection, erased) if erased else None
+        self.forget_for_good()
+        return receipt
+
+    def forget_for_good(self) -> bool:
+        """Whether no file of the database holds what was erased any more."""
+        return forget_for_good(self._engine)
 
     def erase_recordings(self, settings: Settings) -> int:
         """Of those who were erased, from the provider; how many still wait. Raises SQLAlchemyError
@@ -117,17 +129,18 @@ class RecordKeeper:
         with self._engine.begin() as connection:
             be_patient(connection)
             erased = erase_expired(connection, limits, now)
-        forget_for_good(self._engine)
+        self.forget_for_good()
         return erased
 
-    def _erase(self, conversations: list[str]) -> Receipt:
+    @contextmanager
+    def _erasing(self, conversations: list[str]) -> Iterator[tuple[Any, Erased]]:
+        """A transaction in which all of it is erased, with what it was."""
         self.store()
         with self._all_locked(), self._engine.begin() as connection:
-            for spool in (self._outbox, *self._unsaved):
-                spool.erase_person(conversations)
-            receipt = erase_in_database(connection, conversations)
-        forget_for_good(self._engine)
-        return receipt
+            spools = (self._outbox, *self._unsaved)
+            waiting = sum(spool.erase_person(conversations) for spool in spools)
+            erased = erase_in_database(connection, conversations)
+            yield connection, replace(erased, waiting=waiting)
 
     @contextmanager
     def _all_locked(self) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """Messages made to take long: anything that the assistant knows words for, again and again."""
 
 import re
+import string
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -39,7 +40,7 @@ KNOWN = (
     ),
 )
 SIGNS = (
-    *(chr(code) for code in range(33, 127)),
+    *("aZ09", *string.punctuation),
     *("\t", "\r\n", "\u00a0", "\u3000", "\u200b", "\u200d", "\u2019", "\u2014", "\u2026", "\u202e"),
     *("e\u0301", "\u0301", "\U0001f600", "\u4e2d", "\u00df", "\u00bd", "\u00b0", "\u0661", "\x00"),
 )

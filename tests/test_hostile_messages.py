@@ -48,10 +48,12 @@ READERS: list[Reader] = [
 
 
 @pytest.fixture(scope="module")
-def nlp() -> Language:
+def nlp() -> Iterator[Language]:
     ready = build()
     _read_by_all(ready, "stage 2 on the left, what is it?")  # makes what is made at first use
-    return ready
+    gc.freeze()  # or each collection would go through all that the tests before have left
+    yield ready
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
@@ -69,8 +71,7 @@ def test_what_was_found_to_take_long(nlp: Language, token: str, tail: str) -> No
 
 def test_signs_of_every_kind(nlp: Language) -> None:
     for number, sign in enumerate(SIGNS):
-        costs_its_length(nlp, sign, TAILS[number % len(TAILS)])
-        costs_its_length(nlp, f"{sign} ", TAILS[number % len(TAILS)])
+        costs_its_length(nlp, sign + " " * (number % 2), TAILS[number % len(TAILS)])
 
 
 def test_the_words_that_the_assistant_knows(nlp: Language) -> None:

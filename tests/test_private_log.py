@@ -11,7 +11,9 @@ from typing import Any
 
 import httpx
 import pytest
+import structlog
 from rasa.core.channels.facebook import Messenger
+from rasa.utils.log_utils import configure_structlog
 
 from tests.phone import Phone
 from tests.provider_api import ProviderApi, settings_for
@@ -110,9 +112,14 @@ def check(assistant: Assistant) -> None:
 
 
 @pytest.fixture
-def private(monkeypatch: pytest.MonkeyPatch) -> None:
+def private(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As in a served process."""
+    before = structlog.get_config()
+    configure_structlog(logging.WARNING)
     monkeypatch.setattr(logging, "_logRecordFactory", logging.getLogRecordFactory())
     keep_words_out()
+    yield
+    structlog.configure(**before)
 
 
 @pytest.mark.usefixtures("private")

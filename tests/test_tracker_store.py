@@ -123,7 +123,8 @@ def test_a_restart_leaves_nothing_of_what_was_before(store: BoundedTrackerStore)
 
 def test_the_turn_in_which_a_person_is_erased_is_not_kept(store: BoundedTrackerStore) -> None:
     turn(store, "yes, erase it", SlotSet("erased", True))
-    assert asyncio.run(store.retrieve(PERSON)) is None
+    assert everything(store) == []
+    assert not retrieve(store).get_slot("erased")
 
 
 @pytest.mark.parametrize("seed", range(30))

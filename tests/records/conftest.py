@@ -2,7 +2,9 @@
 AVN_TEST_DATABASE_URL names an empty one."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,18 @@ def unsaved(tmp_path: Path) -> Unsaved:
 @pytest.fixture
 def keeper(engine: Any, outbox: Outbox, unsaved: Unsaved) -> RecordKeeper:
     return RecordKeeper(engine, outbox, unsaved)
+
+
+@contextmanager
+def reading(database: Path) -> Iterator[None]:
+    """As a backup does: what it began to read stays as it was until it ends."""
+    backup = sqlite3.connect(database, isolation_level=None)
+    backup.execute("BEGIN")
+    backup.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    try:
+        yield
+    finally:
+        backup.close()
 
 
 class Conversations:
