@@ -118,7 +118,7 @@ class TestMessages:
             phone._post("turn?turn=50", SpeechResult="forget me", Confidence="0.9")
             assert "It is done" in phone.hear("yes")
         assert "+14155550145" not in numbers(assistant)
-        staff(assistant, "erase", "nobody@example.org")
+        staff(assistant, "retention")
         assert recording not in api.recordings
 
 

@@ -70,6 +70,10 @@ def erase(keeper: RecordKeeper, settings: Settings, wanted: Namespace) -> None:
     if not keeper.forget_for_good():
         print("a backup or another program still reads old pages of the database;")
         print("while the assistant runs, they are overwritten within a minute of its end")
+    _erase_recordings(keeper, settings)
+
+
+def _erase_recordings(keeper: RecordKeeper, settings: Settings) -> None:
     if waiting := keeper.erase_recordings(settings):
         print(f"{waiting} recordings are still at the provider; it is tried again every minute")
 
@@ -77,6 +81,7 @@ def erase(keeper: RecordKeeper, settings: Settings, wanted: Namespace) -> None:
 def retention(keeper: RecordKeeper, settings: Settings, _: Namespace) -> None:
     erased = keeper.erase_expired(Limits.from_settings(settings), datetime.now(timezone.utc))
     print(f"erased {erased.records} records, {erased.events} events of conversations")
+    _erase_recordings(keeper, settings)
 
 
 def _as_kept(person: str, country: str) -> str:
