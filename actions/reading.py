@@ -11,6 +11,7 @@ from clinic.message import ALL_CLEAR, Message
 
 NAME_OF_REPLY = "utter_action"
 ALARM_SLOT, NO_ALARM = "alarm", "none"
+CHECK_SLOT = "check"
 
 
 def unread_messages(tracker: Tracker) -> list[Message]:
@@ -22,12 +23,15 @@ def unread_messages(tracker: Tracker) -> list[Message]:
 
 
 def _messages(events: list[dict[str, Any]]) -> list[Message]:
-    """Each with what it did in an alarm, if one stood."""
+    """Each with what it did in an alarm, if one stood. A yes or no to the check question is
+    no answer to another."""
     messages: list[Message] = []
     alarm = NO_ALARM
     for event in events:
         if event["event"] == "user":
             messages.append(replace(message_of(event), in_alarm=alarm != NO_ALARM))
+        elif event["event"] == "slot" and event["name"] == CHECK_SLOT and messages:
+            messages[-1] = replace(messages[-1], intent=ALL_CLEAR, topic=None, in_alarm=True)
         elif event["event"] == "slot" and event["name"] == ALARM_SLOT:
             alarm = event["value"] or NO_ALARM
             if alarm == NO_ALARM and messages and messages[-1].in_alarm:

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading import NAME_OF_REPLY
+from actions.reading import NAME_OF_REPLY, message_of
 from clinic.bibliography import Source, cite, evidence_in_words
 from clinic.language.vocabulary import any_of, word_lists
 from clinic.question_wording import FORM
@@ -33,6 +33,23 @@ class SecondAnswer(Action):
     ) -> list[EventType]:
         dispatcher.utter_message(response="utter_also")
         return answer(dispatcher, _entity(tracker, "second_topic"))
+
+
+class AnswerHeld(Action):
+    """What was said before the check question, where that was a question too."""
+
+    def name(self) -> str:
+        return "action_answer_held"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        users = [event for event in tracker.events if event["event"] == "user"]
+        held = message_of(users[-2]) if len(users) > 1 else None
+        if held and held.topic:
+            return answer(dispatcher, held.topic.partition("/")[2])
+        dispatcher.utter_message(response="utter_go_on")
+        return []
 
 
 class FollowUp(Action):

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
+from contextvars import ContextVar
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -22,6 +23,8 @@ FIRST_MESSAGE = "hello"
 logger = logging.getLogger(__name__)
 
 Parsed = dict[str, Any]
+# The conversation that the message belongs to; Rasa does not give it to who understands elsewhere.
+_conversation: ContextVar[DialogueStateTracker | None] = ContextVar("_conversation", default=None)
 
 
 class NotUnderstood(Exception):  # noqa: N818 - it reads as what happened
@@ -52,18 +55,30 @@ class Understanding:
 
     def _apart(self, message: UserMessage) -> "asyncio.Future[Parsed]":
         loop = asyncio.get_running_loop()
-        return loop.run_in_executor(self._threads, self._understood, message)
+        return loop.run_in_executor(self._threads, self._understood, message, _conversation.get())
 
-    def _understood(self, message: UserMessage) -> Parsed:
+    def _understood(self, message: UserMessage, tracker: DialogueStateTracker | None) -> Parsed:
         nobody = DialogueStateTracker.from_events(message.sender_id, [])
-        parsed: Parsed = self._processor._parse_message_with_graph(message, nobody)
+        parsed: Parsed = self._processor._parse_message_with_graph(message, tracker or nobody)
         return parsed
 
 
 async def understand_apart(agent: Any) -> None:
     agent.processor.http_interpreter = Understanding(agent.processor)
+    agent.processor.parse_message = _noting_conversation(agent.processor.parse_message)
     with suppress(NotUnderstood):  # what is made at first use is made now, for half a second
         await agent.parse_message(FIRST_MESSAGE)
+
+
+def _noting_conversation(parse_message: Any) -> Any:
+    async def parse(
+        message: UserMessage, tracker: DialogueStateTracker | None = None, **options: Any
+    ) -> Parsed:
+        _conversation.set(tracker)
+        parsed: Parsed = await parse_message(message, tracker, **options)
+        return parsed
+
+    return parse
 
 
 def _alarm(message: UserMessage, flag: RedFlag) -> Parsed:

@@ -3,6 +3,9 @@
 An alarm is answered first, whatever else was going on. Until the person says that it is not
 happening now, every further message is met with a reminder, and the form waits as it is. What says
 so is a closed list (clinic/all_clear.py), whatever the classifier makes of it.
+
+What only may be an alarm is asked about, once: a yes, or doubt, raises it; after a no, what was
+said before is answered.
 """
 
 from itertools import takewhile
@@ -29,6 +32,13 @@ REPLIES = {
     "crisis": "utter_crisis",
 }
 REMINDER = "utter_alarm_reminder_"
+CHECK_FLAG, CHECK_SLOT = "red_flag_check", "check"
+CHECK = "utter_check_"
+CHECKS = tuple(f"{CHECK}{tier}" for tier in REPLIES)
+REPLY = "reply"  # the entity of a yes or no
+NOT_SO = "utter_check_cleared"
+ANSWERED = "answered"  # the check question, by the latest message (actions/reading.py)
+ANSWER_HELD = "action_answer_held"  # actions/thread.py
 ALL_CLEAR = "utter_safe_now"
 URGENT, CRISIS = "urgent", "crisis"
 CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
@@ -79,9 +89,14 @@ class SafetyPolicy(Policy):
         """What becomes of the alarm that stands, and of the record (actions/hand_in.py)."""
         if action == ALL_CLEAR:
             return [SlotSet(ALARM_SLOT, NO_ALARM)]
-        flag = _red_flag(tracker)
+        if action == NOT_SO:
+            return [SlotSet(CHECK_SLOT, ANSWERED)]
+        return self._raised(tracker, action)
+
+    def _raised(self, tracker: DialogueStateTracker, action: str | None) -> list[Event]:
+        flag = _flag_of(tracker)
         message = tracker.latest_message
-        if flag is None or message is None or not _is_alarm(action):
+        if flag is None or message is None or action in CHECKS or not _is_alarm(action):
             return []
         alarm = {
             "tier": flag["value"],
@@ -92,19 +107,21 @@ class SafetyPolicy(Policy):
         raised = SlotSet(ALARMS_SLOT, [*(tracker.get_slot(ALARMS_SLOT) or []), alarm])
         if action not in REPLIES.values():
             return [raised]
+        asked = [SlotSet(CHECK_SLOT, ANSWERED)] if _checked(tracker) else []
         # What ends an emergency can mean something else in a crisis, which therefore stays one.
         is_crisis = CRISIS in (flag["value"], tracker.get_slot(ALARM_SLOT))
-        return [raised, SlotSet(ALARM_SLOT, CRISIS if is_crisis else flag["value"])]
+        return [raised, *asked, SlotSet(ALARM_SLOT, CRISIS if is_crisis else flag["value"])]
 
     def _next_action(self, tracker: DialogueStateTracker) -> str | None:
         """The reply to the alarm, then to wait; what happened before counts for nothing. Once there
         is none any more, an open form goes on."""
         done = _done_this_turn(tracker)
-        if any(map(_is_alarm, done)):
+        if any(map(_is_alarm, done)) or ANSWER_HELD in done:
             return str(ACTION_LISTEN_NAME)
-        if ALL_CLEAR in done:
-            is_latest = tracker.latest_action_name == ALL_CLEAR
-            return str(tracker.active_loop_name or ACTION_LISTEN_NAME) if is_latest else None
+        for cleared, otherwise in ((NOT_SO, ANSWER_HELD), (ALL_CLEAR, ACTION_LISTEN_NAME)):
+            if cleared in done:
+                is_latest = tracker.latest_action_name == cleared
+                return str(tracker.active_loop_name or otherwise) if is_latest else None
         return self._reply(tracker)
 
     def _reply(self, tracker: DialogueStateTracker) -> str | None:
@@ -115,12 +132,50 @@ class SafetyPolicy(Policy):
             return ALL_CLEAR
         if flag and (stands in (NO_ALARM, URGENT) or flag["value"] != URGENT):
             return REPLIES[str(flag["value"])]
-        return None if stands == NO_ALARM else f"{REMINDER}{stands}"
+        return self._of_check(tracker) if stands == NO_ALARM else f"{REMINDER}{stands}"
+
+    def _of_check(self, tracker: DialogueStateTracker) -> str | None:
+        """Whoever was asked whether it is so answers with yes or no, or says something else, which
+        is then taken as ever. Who is not sure is told what to do in an alarm."""
+        tier = _checked(tracker)
+        if tier:
+            return _answer_to_check(tracker, tier)
+        doubt = _entity(tracker, CHECK_FLAG)
+        return f"{CHECK}{doubt['value']}" if doubt else None
 
 
 def _red_flag(tracker: DialogueStateTracker) -> dict[str, Any] | None:
-    entities = tracker.latest_message.entities if tracker.latest_message else []
-    return next((entity for entity in entities if entity["entity"] == RED_FLAG), None)
+    return _entity(tracker, RED_FLAG)
+
+
+def _entity(tracker: DialogueStateTracker, name: str) -> dict[str, Any] | None:
+    return next((e for e in _entities(tracker) if e["entity"] == name), None)
+
+
+def _entities(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
+    return list(tracker.latest_message.entities) if tracker.latest_message else []
+
+
+def _flag_of(tracker: DialogueStateTracker) -> dict[str, Any] | None:
+    """Of the alarm that is raised now: its own words', or a yes to the check question."""
+    confirmed = {"value": _checked(tracker), "cue": CLASSIFIER} if _checked(tracker) else None
+    return _red_flag(tracker) or confirmed
+
+
+def _checked(tracker: DialogueStateTracker) -> str | None:
+    """The tier that was just asked about."""
+    asked = _said_last(tracker)
+    return asked.removeprefix(CHECK) if asked in CHECKS else None
+
+
+def _answer_to_check(tracker: DialogueStateTracker, tier: str) -> str | None:
+    if _is_lifted(tracker, tier):
+        return NOT_SO
+    replies = {e["value"] for e in _entities(tracker) if e["entity"] == REPLY}
+    if replies == {"no"}:
+        return NOT_SO
+    is_so = not replies.isdisjoint({"yes", "unknown"}) or _entity(tracker, CHECK_FLAG)
+    return REPLIES[tier] if is_so else None
 
 
 def _is_lifted(tracker: DialogueStateTracker, tier: str) -> bool:
@@ -136,7 +191,7 @@ def _said_last(tracker: DialogueStateTracker) -> str:
 
 
 def _is_alarm(action: str | None) -> bool:
-    return action in REPLIES.values() or str(action).startswith(REMINDER)
+    return action in (*REPLIES.values(), *CHECKS) or str(action).startswith(REMINDER)
 
 
 def _done_this_turn(tracker: DialogueStateTracker) -> set[str | None]:

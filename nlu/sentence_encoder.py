@@ -19,13 +19,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tokenizers import Tokenizer as WordPieces
 
-from clinic.assertion import without_denied
 from clinic.language.clauses import questions
 
 BATCH_SIZE = 64
 CLAUSES = "clauses"  # of a message: the texts and vectors of its several questions
-NOT_DENIED = "not_denied"  # text and vector of what is left without the words that are denied
-LONGEST_READ_FOR_DENIAL = 2000  # characters; ten thousand would take half a second
 PROJECT = Path(__file__).parent.parent
 
 
@@ -101,11 +98,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in _written(messages):
             text = message.get(TEXT)
-            parts, left = questions(text), _left_without_denied(text)
-            whole, *of_parts = self.encoder.encode([text, *parts, *left])
+            parts = questions(text)
+            whole, *of_parts = self.encoder.encode([text, *parts])
             self._set_meaning(message, whole)
-            if left:
-                message.set(NOT_DENIED, (left[0], of_parts.pop()))
             message.set(CLAUSES, list(zip(parts, of_parts, strict=True)))
         return messages
 
@@ -117,9 +112,3 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
 def _written(messages: list[Message]) -> list[Message]:
     return [message for message in messages if message.get(TEXT)]
-
-
-def _left_without_denied(text: str) -> list[str]:
-    """What is left of the message, where it denies something."""
-    left = without_denied(text) if len(text) <= LONGEST_READ_FOR_DENIAL else text
-    return [left] if left != text else []

@@ -24,13 +24,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from clinic.standing import Standing, weighed
 from nlu.linear_model import LinearModel
-from nlu.sentence_encoder import CLAUSES, NOT_DENIED
+from nlu.sentence_encoder import CLAUSES
 from nlu.standing_of_tracker import standing_of
 
 KNOWLEDGE, OUTSIDE = "ask", "out_of_scope"
 SUB = "/"  # between a retrieval intent and its key
 BESIDES = "asked_besides"
-WITHOUT_DENIED = "without_denied"
 SURE_CLAUSE = "sure_clause"
 TEMPERATURE = "temperature"
 OUTSIDE_RATIO = "outside_ratio"
@@ -76,7 +75,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
         labels = [e.get(INTENT_RESPONSE_KEY) or e.get(INTENT) for e in examples]
-        meanings = np.vstack([_meaning(example) for example in examples])
+        meanings = np.vstack([meaning_of(example) for example in examples])
         texts = [example.get(TEXT) for example in examples]
         self.model = LinearModel.fitted(meanings, texts, labels, self.config["C"])
         with self._storage.write_to(self._resource) as folder:
@@ -108,7 +107,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return training_data
 
     def _classify(self, message: Message, standing: Standing) -> None:
-        labels = weighed(self._confidences(_meaning(message), message.get(TEXT)), standing)
+        labels = weighed(self._confidences(meaning_of(message), message.get(TEXT)), standing)
         keys = _by_retrieval_intent(labels)
         intents = {k: v for k, v in labels.items() if SUB not in k}
         intents |= {intent: sum(of_intent.values()) for intent, of_intent in keys.items()}
@@ -118,7 +117,6 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         message.set("intent_ranking", ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
         message.set(RESPONSE_SELECTOR, _selections(keys), add_to_output=True)
         message.set(BESIDES, self._asked_besides(message))
-        message.set(WITHOUT_DENIED, self._without_denied(message))
 
     def _without_doubtful_question(self, ranked: Ranked) -> Ranked:
         """A question that may well be out of our field is taken to be so: an answer to another
@@ -128,13 +126,6 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         if best != KNOWLEDGE or outside <= self.config[OUTSIDE_RATIO] * confidence:
             return ranked
         return [(OUTSIDE, confidence), *(entry for entry in ranked if entry[0] != OUTSIDE)]
-
-    def _without_denied(self, message: Message) -> dict[str, float] | None:
-        """The confidences of what is left without the words that are denied, where some are."""
-        if not message.get(NOT_DENIED):
-            return None
-        text, vector = message.get(NOT_DENIED)
-        return self._confidences(vector[np.newaxis], text)
 
     def _asked_besides(self, message: Message) -> str | None:
         """The second topic of a message whose clauses ask about two."""
@@ -164,7 +155,7 @@ def topics_of(message: Message) -> list[Topic]:
     ]
 
 
-def _meaning(message: Message) -> "np.ndarray[Any, Any]":
+def meaning_of(message: Message) -> "np.ndarray[Any, Any]":
     """The sentence vector, shape (1, 384)."""
     _, sentence = message.get_dense_features(TEXT)
     vector: np.ndarray[Any, Any] = sentence.features

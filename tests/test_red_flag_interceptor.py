@@ -1,49 +1,50 @@
-"""When the classifier's alarm counts, without a model: its confidences are given."""
+"""When an alarm is raised, and when it is asked about, without a model: its shares are given."""
 
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.alarm_classifier import SHARES
 from nlu.red_flag_interceptor import RedFlagInterceptor
-from nlu.topic_classifier import WITHOUT_DENIED
 
 INTERCEPTOR = RedFlagInterceptor(RedFlagInterceptor.get_default_config())
+PATTERN, WORDS = "I can't breathe", "words"
 
 
-def understood(text: str, ranking: dict[str, float], left: dict[str, float] | None = None) -> str:
-    listed = [{"name": intent, "confidence": value} for intent, value in ranking.items()]
-    message = Message({"text": text, "intent_ranking": listed, WITHOUT_DENIED: left})
+def understood(text: str, **shares: float) -> tuple[str, list[tuple[str, str]]]:
+    """The intent, and the alarms and check questions with their tiers."""
+    ranking = [{"name": intent, "confidence": 0.4} for intent in ("ask", "crisis", "greet")]
+    message = Message({"text": text, "intent_ranking": ranking, SHARES: shares})
     INTERCEPTOR.process([message])
-    return str(message.get("intent")["name"])
+    found = [(entity["entity"], entity["value"]) for entity in message.get("entities") or []]
+    return str(message.get("intent")["name"]), found
 
 
-def test_the_alarms_together_must_be_likely_enough() -> None:
-    assert understood("words", {"ask": 0.5, "emergency": 0.2, "urgent_symptom": 0.2}) == "emergency"
-    assert understood("words", {"ask": 0.7, "emergency": 0.1, "urgent_symptom": 0.1}) == "ask"
+@pytest.mark.parametrize(
+    ("text", "share", "heard"),
+    [
+        (PATTERN, 0.99, ("emergency", [("red_flag", "emergency")])),
+        (PATTERN, 0.5, ("ask", [("red_flag_check", "emergency")])),
+        (PATTERN, 0.01, ("ask", [])),
+        (WORDS, 0.999, ("emergency", [("red_flag", "emergency")])),
+        (WORDS, 0.7, ("ask", [("red_flag_check", "emergency")])),
+        (WORDS, 0.3, ("ask", [])),
+    ],
+)
+def test_how_sure_it_must_be(
+    text: str, share: float, heard: tuple[str, list[tuple[str, str]]]
+) -> None:
+    assert understood(text, emergency=share) == heard
 
 
-def test_what_more_likely_only_sounds_alike_is_none() -> None:
-    assert understood("words", {"no_alarm": 0.5, "urgent_symptom": 0.45, "ask": 0.05}) == "no_alarm"
-
-
-def test_no_alarm_where_none_is_left_without_what_is_denied() -> None:
-    ranking = {"emergency": 0.98, "no_alarm": 0.02, "ask": 0.0}
-    text = "he isn't drowsy"
-    assert understood(text, ranking, left={"emergency": 0.1, "no_alarm": 0.9}) == "no_alarm"
-    assert understood(text, ranking, left={"emergency": 0.9, "no_alarm": 0.1}) == "emergency"
-
-
-@pytest.mark.parametrize("left", [None, {"ask": 1.0}])
-def test_a_crisis_is_not_taken_back_by_a_denial(left: dict[str, float] | None) -> None:
-    ranking = {"crisis": 0.8, "no_alarm": 0.2}
-    assert understood("I don't want to see 35", ranking, left) == "crisis"
-
-
-def test_a_crisis_is_taken_back_by_a_denial_of_its_own_words() -> None:
-    assert (
-        understood("I'm not suicidal", {"crisis": 0.8, "no_alarm": 0.2, "ask": 0.0}) == "no_alarm"
-    )
-    assert understood("I'm not suicidal", {"crisis": 0.9, "no_alarm": 0.1}) == "crisis"
+def test_the_tiers_together_must_be_likely_enough() -> None:
+    assert understood(WORDS, urgent=0.3, emergency=0.25)[1] == [("red_flag_check", "urgent")]
 
 
 def test_a_pattern_needs_no_classifier() -> None:
-    assert understood("I can't breathe", {"ask": 1.0}) == "emergency"
+    assert understood(PATTERN) == ("emergency", [("red_flag", "emergency")])
+
+
+def test_what_sounds_clearly_like_something_more_serious_counts_as_that() -> None:
+    urgent = "my calf is swollen and sore"
+    assert understood(urgent, urgent=0.98)[0] == "urgent_symptom"
+    assert understood(urgent, emergency=0.9, urgent=0.08)[0] == "emergency"

@@ -2,10 +2,11 @@
 
 Reads JSON lines `{"text", "question"?, "alarm"?, "offer"?, "answers"?, "channel"?}` from a file or
 standard input and writes one JSON line each: `{"text", "intent", "confidence", "topics",
-"red_flag", "slots"}`. Where the conversation stands: `question` is the pre-screen slot being asked;
-the next three are true while an alarm is unanswered, something was just offered, and the questions
-were finished or broken off. Without any it is a fresh conversation. `slots` are normalised as in
-the pre-screen contract.
+"red_flag", "check", "slots"}`. Where the conversation stands: `question` is the pre-screen slot
+being asked; the next three are true while an alarm is unanswered, something was just offered, and
+the questions were finished or broken off. Without any it is a fresh conversation. `check` is the
+tier of what may be an alarm and is asked about. `slots` are normalised as in the contract of the
+pre-screen.
 
 Usage: python -m tools.parse [FILE]
 """
@@ -82,12 +83,13 @@ def _summary(parsed: Parsed, question: str | None) -> Parsed:
         for entity in entities
         if entity.get("extractor") == "FindingExtractor"
     ]
-    flags = [entity["value"] for entity in entities if entity["entity"] == "red_flag"]
+    flags = {entity["entity"]: entity["value"] for entity in entities}
     return {
         "intent": intent["name"],
         "confidence": round(intent["confidence"], 4),
         "topics": _topics(parsed),
-        "red_flag": flags[0] if flags else None,
+        "red_flag": flags.get("red_flag"),
+        "check": flags.get("red_flag_check"),
         "slots": read_answers(findings, question),
     }
 

@@ -23,12 +23,20 @@ STEP = re.compile(r"Starting to train component '(\w+)'")
 TRAINING_DATA = (
     "domain.yml",
     "data/rules.yml",
-    *(f"data/{area}/**/*.yml" for area in ("knowledge", "chat", "prescreen", "safety")),
+    *(f"data/{area}/**/*.yml" for area in ("knowledge", "chat", "prescreen", "safety", "voices")),
 )
 # What a model is made of; code that only runs, and words that only code reads, are left out.
 INPUTS = (
     *TRAINING_DATA,
     "config.yml",
+    # the alarm classifier learns from what the grammars see, too
+    "clinic/alarm_signs.py",
+    "clinic/assertion.py",
+    "clinic/plain_words.py",
+    "clinic/triage.py",
+    "data/vocabulary/assertion.yml",
+    "data/vocabulary/plain_words.yml",
+    "nlu/alarm_classifier.py",
     "nlu/linear_model.py",
     "nlu/regression.py",
     "nlu/sentence_encoder.py",
