@@ -69,7 +69,7 @@ def _numbers_for(slot: str, own: list[Finding]) -> list[Finding]:
         numbers = _years(own)
     if slot == "pain_duration":
         painless = [f for f in own if f.cue == "no_pain" and not f.negated]
-        return [replace(f, kind=slot) for f in painless]
+        return [replace(f, kind=slot) for f in painless] or _since_year(own)
     if slot == "age":
         numbers = [f for f in numbers if f.cue != "heard_number"]
     if slot == "phone":
@@ -85,6 +85,12 @@ def _years(own: list[Finding]) -> list[Finding]:
     return [
         replace(f, value=f.value // 12) for f in spans if f.value >= _YEARS and f.value % 12 == 0
     ]
+
+
+def _since_year(own: list[Finding]) -> list[Finding]:
+    """A year alone is a birthday or, where that is asked, when the pain began."""
+    years = [f for f in own if f.cue == "birthday" and not f.negated]
+    return [replace(f, kind="pain_duration", value=12 * f.value) for f in years]
 
 
 def _replied(own: list[Finding], reply: str) -> bool:
