@@ -43,7 +43,7 @@ def _value(first: str, second: str) -> int | None:
 
 
 def _number(word: str) -> int | None:
-    known = NUMBER_WORDS | _LISTS["number_slang"]
+    known: dict[str, int] = NUMBER_WORDS | _LISTS["number_slang"]
     if word in known or word in _LISTS["no_numbers"]:
         return known.get(word)
     meant = {value for name, value in known.items() if is_slip_of(word, name)}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clinic.findings import Finding
+from clinic.findings import AHEAD, Finding
 from clinic.language.duration import in_its_unit
 from clinic.language.phone import is_an_end, with_other_end
 from clinic.language.vocabulary import any_of, word_lists
@@ -15,7 +15,9 @@ _CUE = re.compile(rf"(?<!\w){any_of(word_lists('corrections')['cues'])}(?!\w)", 
 _PAST = re.compile(rf"\b{any_of(word_lists('corrections')['past'])}\b", re.IGNORECASE)
 _PRESENT = re.compile(rf"\b{any_of(word_lists('corrections')['present'])}\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(rf"\b{any_of(word_lists('corrections')['takes_back'])}\b", re.IGNORECASE)
-_APPROACHED = re.compile(rf"\b{any_of(word_lists('corrections')['approached'])}\W*$", re.IGNORECASE)
+_APPROACHED = re.compile(
+    rf"\b{any_of(word_lists('corrections')['approached'])}\W*(?:an?\W+)?$", re.IGNORECASE
+)
 _LIKENED = re.compile(
     rf"\b{any_of(word_lists('corrections')['body'])}\s+{any_of(word_lists('corrections')['likened'])}\W*$"
     rf"|\bfeels?\s+(?:like\s+)?(?:an?\s+)?$",
@@ -61,7 +63,7 @@ def corrected(text: str, findings: Sequence[Finding]) -> list[Finding]:
 def _compare(text: str, result: list[Finding], at: int, index: int) -> None:
     """Marks the earlier as denied where the later takes its place."""
     earlier, finding = result[at], result[index]
-    if _corrects(text, earlier, finding):
+    if finding.when != AHEAD and _corrects(text, earlier, finding):
         result[index] = _as(earlier, finding, text)
     elif not (_is_past(text, earlier, finding) or _is_only_near(text, earlier, finding)):
         return
@@ -93,7 +95,7 @@ def _is_only_near(text: str, earlier: Finding, later: Finding) -> bool:
     said = _SENTENCE.split(text[max(0, earlier.start - _REACH) : earlier.start])[-1]
     own = text[earlier.start : earlier.end].rpartition(" ")[0]
     if _APPROACHED.search(said + own):
-        return abs(earlier.value - later.value) <= _NEAR and values[0] != values[1]
+        return bool(0 < abs(earlier.value - later.value) <= _NEAR)
     return {earlier.kind, later.kind} <= {"number", "age"} and bool(_LIKENED.search(said + own))
 
 

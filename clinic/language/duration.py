@@ -156,7 +156,8 @@ def _months(piece: re.Match[str]) -> float:
 
 
 def _months_in(unit: str) -> float:
-    return _MONTHS_IN.get(unit[:2]) or _MONTHS_IN[unit[0]]
+    months: float = _MONTHS_IN.get(unit[:2]) or _MONTHS_IN[unit[0]]
+    return months
 
 
 def _starts(text: str, today: date) -> Iterator[tuple[int, int, float, str]]:
@@ -177,7 +178,7 @@ def _months_since(m: re.Match[str], today: date) -> float:
         years = today.year - year
         return 12 * years if years else today.month // 2
     if m["event"]:
-        year, month = _LISTS["events"][" ".join(m["event"].lower().split())]
+        year, month = map(int, _LISTS["events"][" ".join(m["event"].lower().split())])
         return 12 * (today.year - year) + today.month - month
     return _since_day(m, today)
 
@@ -187,9 +188,9 @@ def _since_day(m: re.Match[str], today: date) -> int:
     last = bool(re.search(r"\blast\b", m[0], re.IGNORECASE))
     if m["month"]:
         month = month_number(m["month"]) or 0
-        ahead = month > today.month or (last and month == today.month)
+        ahead = month > today.month or (last and month >= today.month - 1)
     else:
-        month, day = _LISTS["occasions"][" ".join(m["occasion"].lower().split())]
+        month, day = map(int, _LISTS["occasions"][" ".join(m["occasion"].lower().split())])
         ahead = (month, day) > (today.month, today.day)
     told = int(m["of"]) if m["month"] and m["of"] else None
     year = told or today.year - (ahead or m["before"] is not None)

@@ -71,7 +71,8 @@ def number_value(words: str) -> float:
     words = " ".join(words.lower().removesuffix(" of").split())
     ends = _RANGE.match(words)
     if ends and not _ONE.fullmatch(words):
-        return (_single(ends[1]) + _single(ends[2])) / 2
+        first, second = _single(ends[1]), _single(ends[2])
+        return (first + second) / 2 if first < second else second
     return _single(words)
 
 

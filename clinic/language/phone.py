@@ -30,7 +30,7 @@ _GAP = rf"(?:[\s().,/\u2010-\u2015-]{{0,4}}|{_SAID_BETWEEN})"
 _EXTENSION = rf"(?:[\s,]*\b{any_of(_LISTS['extension'])}\.?\s*\d{{1,6}})?"
 # Bounded: nobody's number has more pieces.
 _NUMBER = re.compile(
-    rf"(?<![\w/$\u00a3\u20ac.])(?P<digits>{_PLUS}?\s?\(?(?:{_MISHEARD}\s+)?{_ONE}(?:{_GAP}(?:{_MISHEARD}{_GAP}){{0,3}}{_ONE}){{0,24}})"
+    rf"(?<![\w/$\u00a3\u20ac.])(?P<digits>{_PLUS}?\s?\(?(?:{_MISHEARD}\s+)?{_ONE}(?:{_GAP}(?:{_MISHEARD}{_GAP}){{0,3}}{_ONE}){{0,24}}(?:\s+{_MISHEARD}){{0,3}})"
     rf"{_EXTENSION}(?![\w/%])",
     re.IGNORECASE,
 )
