@@ -19,6 +19,7 @@ from clinic.language.planned import (
     is_done,
     is_given_up,
     is_not_used,
+    is_over,
     is_reported,
 )
 from clinic.language.sides import without_healthy
@@ -122,7 +123,7 @@ def _is_not_so_yet(finding: Finding, text: str, said: Assertion) -> bool:
     if finding.kind == "mobility":
         return said.historical or is_not_used(*place)
     if finding.kind == "contraindications":
-        return said.historical
+        return said.historical or is_over(*place)
     return finding.kind in _DONE_OR_AHEAD and is_ahead(*place)
 
 

@@ -78,7 +78,7 @@ def _is_alike(word: str, sound: str, known: Known, pieces: int) -> bool:
         return True
     heard, written = distance(sound, known.sound), distance(word, known.word)
     allowed = _allowed(len(known.word))
-    return heard <= allowed - 1 and written <= allowed
+    return heard < allowed and written <= allowed
 
 
 def _allowed(letters: int) -> int:

@@ -24,6 +24,8 @@ _NOT_USED_AFTER = re.compile(
 )
 # "Has a dent in it", "did a CT": told, where no question mark follows.
 _WITHOUT_I = re.compile(r"^\W*(?:has|had|have|did|was|got)\s+(?:an?|the|some)\b", re.IGNORECASE)
+_ONCE = re.compile(rf"\b{any_of(_LISTS['once'])}\b", re.IGNORECASE)
+_NO_MORE = re.compile(rf"\b{any_of(_LISTS['no_more'])}\b", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;]")
 _GIVEN_UP = re.compile(rf"\b{any_of(_LISTS['given_up'])}\b", re.IGNORECASE)
 _NO_LONGER = re.compile(rf"\b{any_of(_LISTS['no_longer'])}\b", re.IGNORECASE)
@@ -48,6 +50,13 @@ def is_not_used(text: str, start: int, end: int) -> bool:
     before, _ = _around(text, start, end, _CLAUSE)
     _, after = _around(text, start, end, _SENTENCE)
     return bool(_NOT_USED_BEFORE.search(before) or _NOT_USED_AFTER.match(after))
+
+
+def is_over(text: str, start: int, end: int) -> bool:
+    """ "Was on warfarin, off it now": that it was and that it is no more are both told."""
+    before, _ = _around(text, start, end, _CLAUSE)
+    _, after = _around(text, start, end, _SENTENCE)
+    return bool(_ONCE.search(before) and _NO_MORE.search(after))
 
 
 def is_asked_about(text: str, start: int, end: int) -> bool:
