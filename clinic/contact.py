@@ -4,7 +4,7 @@ by the contact form's validator (actions/contact.py)."""
 from collections.abc import Sequence
 from typing import Any
 
-from clinic.findings import Finding, reply_values
+from clinic.findings import Finding, gives_leave, reply_values
 from clinic.hips import Answers
 from clinic.interpretation import read_answers
 from clinic.language.contact import is_question, name_in
@@ -60,8 +60,13 @@ def is_yes(text: str, findings: Sequence[Finding]) -> bool:
     return set(reply_values(findings)) == {"yes"} and not is_question(text)
 
 
+def _agrees(text: str, findings: Sequence[Finding]) -> bool:
+    taken_back = "no" in reply_values(findings)
+    return gives_leave(findings) is True and not taken_back and not is_question(text)
+
+
 def _consent(text: str, findings: Sequence[Finding]) -> bool | None:
-    if is_yes(text, findings):
+    if _agrees(text, findings):
         return True
     refused = read_answers(findings, "consent").get("consent") in (False, SKIPPED)
     return False if refused else None

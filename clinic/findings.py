@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+_OF_LEAVE = frozenset({"agrees", "later"})
+_DECIDE = ("yes", "no", "agrees", "later")
+AHEAD = "ahead"  # the time of what is only planned, advised or refused
+MISHEARD = "misheard_"  # opens the cue of what is only known by its sound
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -44,4 +49,20 @@ class Finding:
 
 def reply_values(findings: Iterable[Finding]) -> list[str]:
     """ "yes", "no", "unknown" and "skip", in the order in which they were said."""
+    return [value for value in _replies(findings) if value not in _OF_LEAVE]
+
+
+def gives_leave(findings: Iterable[Finding]) -> bool | None:
+    """Where leave is asked for, "go ahead" and "I guess so" give it; "maybe later" does not. The
+    first word counts ("yes, but no calls")."""
+    said = _replies(findings)
+    decided = [value for value in said if value in _DECIDE]
+    if not decided or said[0] == "skip":
+        return False if "no" in said else None
+    if decided[0] in ("no", "later"):
+        return False
+    return True if said[0] != "unknown" or "agrees" in said else None
+
+
+def _replies(findings: Iterable[Finding]) -> list[str]:
     return [finding.value for finding in findings if finding.kind == "reply"]

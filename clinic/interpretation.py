@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clinic.answer_values import CONTACT_SLOTS, LISTS, PRESCREEN_SLOTS
-from clinic.findings import Finding, reply_values
+from clinic.findings import Finding, gives_leave, reply_values
 from clinic.hips import PER_HIP, SIDES
 from clinic.questionnaire import CONFIRMATION
 from clinic.said_answers import denied_answer, said_answer
@@ -32,6 +32,7 @@ _IF_NO = {
 }
 _IF_UNKNOWN = {"diagnosis_confirmed": "unsure", **{slot: ["unknown"] for slot in LISTS}}
 _MAY_RUN_IN_FAMILY = frozenset({"diagnosis_confirmed", "risk_factors", "contraindications"})
+_WORST_OF_HIPS = frozenset({"collapse", "arthritis"})
 _KEPT_PER_HIP = frozenset(PER_HIP) - {"prior_hip_surgery"}
 
 
@@ -84,12 +85,20 @@ def _one_answer(slot: str, own: list[Finding], asked: bool) -> Any:
     return denied_answer(slot, own, asked) if answer is None else answer
 
 
+def _tells_sides(own: list[Finding]) -> bool:
+    """ "Right yes, left no"; which hip is meant is for `clinic/hip_meant.py` to say."""
+    return {f.value for f in own if f.kind == "hip_side"} >= set(SIDES)
+
+
 def _reply(question: str, own: list[Finding]) -> Any:
     """A refusal counts before doubt, and doubt before a "no" ("no, I don't know")."""
     replies = reply_values(own)
+    if question == "consent" and (leave := gives_leave(own)) is not None:
+        return leave
     if "skip" in replies:
-        refused = question == "consent" and "no" in replies
-        return False if refused else "skipped"
+        return "skipped"
+    if question in _WORST_OF_HIPS and {"yes", "no"} <= set(replies) and _tells_sides(own):
+        return "yes"
     if "unknown" in replies and replies[0] != "yes":
         return _IF_UNKNOWN.get(question, "unknown")
     if replies:

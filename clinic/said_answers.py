@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from clinic.answer_values import LISTS, RANGES, RANKED
-from clinic.findings import Finding, reply_values
+from clinic.findings import MISHEARD, Finding, reply_values
 from clinic.language.phone import INVALID
+from clinic.language.sides import DONE
 from clinic.language.stage import stage_exists
 from clinic.staging import UNKNOWN_SYSTEM
 
-_DENIALS_THAT_CLEAR = 2
 _LONG = 100  # three figures: meant for a phone number, but none
 _YEARS = 120  # months; of less, a person means how long it has hurt
 # Estimates are answers ("not sure, maybe 3 years"); of the others a guess is none.
@@ -29,16 +29,13 @@ def said_answer(slot: str, own: list[Finding], asked: bool) -> Any:
 
 
 def denied_answer(slot: str, own: list[Finding], asked: bool) -> Any:
-    """What "no collapse" or, when it is asked, "never took steroids" says. One denied
-    contraindication does not clear the others; two, or a "none", do."""
+    """What "no collapse" or, when it is asked, "never took steroids" says; people name of a list
+    what comes to their mind ("not pregnant, I'm 61"), and all is read back to them."""
     denied = [f for f in own if f.kind == slot and f.negated and (asked or not f.uncertain)]
     if denied and slot in _TURNED_AROUND:
         return "no"
     if not denied or not asked:
         return None
-    if slot == "contraindications":
-        cleared = len({f.value for f in denied}) >= _DENIALS_THAT_CLEAR
-        return ["none"] if cleared or _replied(own, "no") else None
     if slot in LISTS:
         return ["none"]
     return "unaided" if slot == "mobility" else None
@@ -48,16 +45,26 @@ def _said(slot: str, own: list[Finding], asked: bool) -> list[Finding]:
     """Words that do not settle it answer only when asked; a contraindication counts in doubt too,
     because a doctor can clear it up and we cannot."""
     mine = [f for f in own if f.kind == slot and not f.negated]
-    settled = [f for f in mine if not f.uncertain or slot == "contraindications"]
+    settled = [f for f in mine if not f.uncertain or _counts_in_doubt(f)]
     if slot == "hip_side":
         told = {f.side for f in own}
         settled = [f for f in mine if asked or not f.uncertain or f.value in told]
-    if settled or not asked:
+        if asked:
+            return [f for f in settled if f.cue != DONE]
+    if not asked:
         return settled
+    if settled:
+        guessed = [f for f in mine if f.cue.startswith(MISHEARD) and f not in settled]
+        return [*settled, *guessed] if slot in LISTS else settled
     if mine and slot not in _ESTIMATED and _replied(own, "unknown"):
         return []
     numbers = _numbers_for(slot, own)
     return [*mine, *numbers] if slot == "stage" else mine or numbers
+
+
+def _counts_in_doubt(finding: Finding) -> bool:
+    is_named = finding.value != "none" and not finding.cue.startswith(MISHEARD)
+    return finding.kind == "contraindications" and is_named
 
 
 def _numbers_for(slot: str, own: list[Finding]) -> list[Finding]:
@@ -69,7 +76,7 @@ def _numbers_for(slot: str, own: list[Finding]) -> list[Finding]:
         numbers = _years(own)
     if slot == "pain_duration":
         painless = [f for f in own if f.cue == "no_pain" and not f.negated]
-        return [replace(f, kind=slot) for f in painless]
+        return [replace(f, kind=slot) for f in painless] or _since_year(own)
     if slot == "age":
         numbers = [f for f in numbers if f.cue != "heard_number"]
     if slot == "phone":
@@ -85,6 +92,12 @@ def _years(own: list[Finding]) -> list[Finding]:
     return [
         replace(f, value=f.value // 12) for f in spans if f.value >= _YEARS and f.value % 12 == 0
     ]
+
+
+def _since_year(own: list[Finding]) -> list[Finding]:
+    """A year alone is a birthday or, where that is asked, when the pain began."""
+    years = [f for f in own if f.cue == "birthday" and not f.negated]
+    return [replace(f, kind="pain_duration", value=12 * f.value) for f in years]
 
 
 def _replied(own: list[Finding], reply: str) -> bool:
@@ -112,7 +125,10 @@ def _stage(_: str, said: list[Finding]) -> Any:
         return max((v for v in staged if v["system"] == system), key=lambda v: str(v["stage"]))
     if any(f.value == "unknown" for f in said):
         return "unknown"
-    number = next((str(f.value) for f in said if f.kind == "number"), None)
+    numbers = {str(f.value) for f in said if f.kind == "number"}
+    if len(numbers) > 1:
+        return "unknown"
+    number = next(iter(numbers), None)
     if number and stage_exists(system, number):
         return {"system": system, "stage": number}
     return named[0] if named else None

@@ -4,7 +4,7 @@ of what is known. Called by `clinic/prescreen.py`."""
 from collections.abc import Sequence
 from typing import Any
 
-from clinic.findings import Finding
+from clinic.findings import AHEAD, Finding
 from clinic.hip_meant import placed
 from clinic.hips import PER_HIP, SIDES, Answers
 from clinic.interpretation import read_answers
@@ -86,7 +86,11 @@ def lists_without_denied(
 ) -> dict[str, list[str]]:
     """The lists that lose what a correction denies ("not steroids after all") and keep what it adds
     ("not prednisone, it was alcohol")."""
-    denied = {(f.kind, f.value) for f in findings if f.negated and isinstance(f.value, str)}
+    denied = {
+        (f.kind, f.value)
+        for f in findings
+        if f.negated and f.when != AHEAD and isinstance(f.value, str)
+    }
     lists = {slot: values for slot, values in before.items() if isinstance(values, list)}
     shorter = {
         slot: [

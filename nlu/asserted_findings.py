@@ -10,9 +10,18 @@ from spacy.tokens import Doc
 
 from clinic.answer_values import CONTACT_SLOTS
 from clinic.assertion import Assertion, CuesIn
-from clinic.findings import Finding
+from clinic.findings import AHEAD, Finding
 from clinic.language.corrections import corrected
-from clinic.language.planned import is_ahead, is_asked_about, is_done, is_given_up, is_reported
+from clinic.language.listed import told_in_lists
+from clinic.language.planned import (
+    is_ahead,
+    is_asked_about,
+    is_done,
+    is_given_up,
+    is_not_used,
+    is_over,
+    is_reported,
+)
 from clinic.language.sides import without_healthy
 from clinic.language.vocabulary import any_of, entries, word_lists
 from clinic.plain_words import plain_words
@@ -21,7 +30,6 @@ from nlu.found import findings_of
 _HOLDS_ITS_NO = frozenset(e.id for e in entries("clinical_terms") if not e.negatable)
 _CONTACT = frozenset(CONTACT_SLOTS)
 _QUANTITIES = _CONTACT | {"age", "number", "pain_duration", "pain_score", "lesion_size"}
-_PRESENT_ONLY = frozenset({"contraindications", "mobility"})
 _AS_SAID = frozenset({"reply", "treatment", "choice", "follow_up", "stage_group"})
 _ASKED_ABOUT = frozenset({"imaging_done", "prior_hip_surgery", "stage", "diagnosis_confirmed"})
 _DONE_OR_AHEAD = frozenset({"imaging_done", "prior_hip_surgery"})
@@ -45,7 +53,8 @@ def asserted_findings(doc: Doc) -> Doc:
         _asserted(finding, text, cues.about(*words.in_text(finding.start, finding.end)))
         for finding in findings_of(doc)
     ]
-    kept = without_healthy(text, [finding for finding in asserted if finding])
+    told = told_in_lists(text, [finding for finding in asserted if finding])
+    kept = without_healthy(text, told)
     doc._.findings = corrected(text, _own_in_doubt(text, _echoed(text, kept)))
     return doc
 
@@ -93,20 +102,29 @@ def _asserted(finding: Finding, text: str, said: Assertion) -> Finding | None:
         return replace(
             finding, negated=bool(_NOT.search(text[max(0, finding.start - 12) : finding.start]))
         )
-    if _is_no_report(finding, text, said):
-        return None
+    if finding.cue not in _HOLDS_ITS_NO:
+        if _is_no_report(finding, text, said):
+            return None
+        if not said.negated and _is_not_so_yet(finding, text, said):
+            return replace(finding, negated=True, uncertain=True, when=AHEAD)
     return _doubted(_denied(finding, text, said), text, said)
 
 
 def _is_no_report(finding: Finding, text: str, said: Assertion) -> bool:
-    if finding.cue in _HOLDS_ITS_NO:
+    if said.negated:
         return False
-    past = said.historical and finding.kind in _PRESENT_ONLY
+    asked = finding.kind in _ASKED_ABOUT and is_asked_about(text, finding.start, finding.end)
+    return asked or (said.hypothetical and not is_reported(text, finding.start))
+
+
+def _is_not_so_yet(finding: Finding, text: str, said: Assertion) -> bool:
+    """Planned, advised, refused or over: where its question is asked, that is a "none so far"."""
     place = (text, finding.start, finding.end)
-    ahead = finding.kind in _DONE_OR_AHEAD and is_ahead(*place)
-    ahead |= finding.kind in _ASKED_ABOUT and is_asked_about(*place)
-    supposed = said.hypothetical and not is_reported(text, finding.start)
-    return past or (not said.negated and (supposed or ahead))
+    if finding.kind == "mobility":
+        return said.historical or is_not_used(*place)
+    if finding.kind == "contraindications":
+        return said.historical or is_over(*place)
+    return finding.kind in _DONE_OR_AHEAD and is_ahead(*place)
 
 
 def _denied(finding: Finding, text: str, said: Assertion) -> Finding:

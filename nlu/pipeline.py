@@ -12,6 +12,7 @@ import nlu.clinical_terms
 import nlu.conversation_cues
 import nlu.email_addresses
 import nlu.hip_of_findings
+import nlu.misheard_terms
 import nlu.phone_numbers
 import nlu.quantities
 import nlu.replies
@@ -39,6 +40,7 @@ def build(today: date | None = None) -> Language:
     nlp.add_pipe("clinical_terms")
     nlp.add_pipe("clinical_terms", name="hip_sides", config={"vocabulary": "hip_sides"})
     for component in (
+        "misheard_terms",
         "replies",
         "treatments",
         "conversation_cues",

@@ -14,6 +14,7 @@ from clinic.language.lesion_size import find_lesion_sizes
 from clinic.language.numbers import find_numbers
 from clinic.language.pain_score import find_pain_scores
 from nlu.found import findings_of
+from nlu.mistyped_numbers import find_mistyped_numbers
 
 
 @Language.factory("quantities", default_config={"today": None})
@@ -26,6 +27,7 @@ class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         text, today = doc.text, self._today or date.today()
         found = Unshared(findings_of(doc))
+        found.add(find_mistyped_numbers(text))
         found.add(find_ages(text, today))
         found.add(find_pain_scores(text))
         found.add(find_lesion_sizes(text))

@@ -12,18 +12,26 @@ _WORDS += ["eighteen", "nineteen"]
 _TEN_WORDS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _UNITS = {word: number for number, word in enumerate(_WORDS)}
 _TENS = {word: 10 * number for number, word in enumerate(_TEN_WORDS, start=2)} | {"fourty": 40}
+NUMBER_WORDS = _UNITS | _TENS
 _VAGUE = {"a couple": 2.0, "couple": 2.0, "a few": 3.0, "few": 3.0}
 _HEARD: dict[str, float] = {
     word: float(number) for word, number in word_lists("numbers")["heard"].items()
 }
+_PREPOSITIONS = ("to", "for")
 _HALF = {"half a": 0.5, "half an": 0.5, "half": 0.5, "a": 1.0, "an": 1.0}
 
 _NAMED = _VAGUE | _HALF | _HEARD
 _UNIT_WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
 _DIGIT_WORD = "|".join(_WORDS[1:10])
+# "Twenty ate", and "sixty for" only where a number ends: not "forty to fifty", "forty for a year".
+_ENDS = r"(?=\s*(?:$|[.,;!?)\n]|(?:years?|yrs?|y\.?o|and|out|male|female|now|of)\b))"
+_AFTER_TENS = (
+    rf"(?:{any_of(word for word in _HEARD if word not in _PREPOSITIONS)}\b"
+    rf"|{any_of(_PREPOSITIONS)}{_ENDS})"
+)
 SPELLED = (
     rf"(?:(?:(?:a|one)\s+hundred(?:\s+and)?\s+(?:{_UNIT_WORD}|{'|'.join(_TENS)}))|(?:a|one)\s+hundred|"
-    rf"(?:{'|'.join(_TENS)})(?:[\s-]?(?:{_DIGIT_WORD}))?|{_UNIT_WORD})"
+    rf"(?:{'|'.join(_TENS)})(?:[\s-]?(?:{_DIGIT_WORD})|[\s-]{_AFTER_TENS})?|{_UNIT_WORD})"
 )
 _AND_A_HALF = r"(?:\s+and\s+a\s+half)?"
 _SINGLE = (
@@ -51,6 +59,8 @@ _ALONE = re.compile(
     rf"\b(?:\W|\b{any_of(word_lists('numbers')['said_after'])}\b)*",
     re.IGNORECASE,
 )
+_FIGURE_AND_LETTER = re.compile(r"\b[1-9][oOlI]\b(?!['\u2019.-]\w)")
+_FIGURE_FOR = str.maketrans("oOlI", "0011")
 _MEASURE_AFTER = re.compile(rf"\s*{any_of(word_lists('numbers')['measures'])}\b", re.IGNORECASE)
 _MEASURE_BEFORE = re.compile(r"\b(?:foot|feet|ft)\s+$", re.IGNORECASE)
 _RANGE = re.compile(rf"({_SINGLE})\s*(?:-|\u2013|to|or)\s*({_SINGLE})$", re.IGNORECASE)
@@ -61,7 +71,8 @@ def number_value(words: str) -> float:
     words = " ".join(words.lower().removesuffix(" of").split())
     ends = _RANGE.match(words)
     if ends and not _ONE.fullmatch(words):
-        return (_single(ends[1]) + _single(ends[2])) / 2
+        first, second = _single(ends[1]), _single(ends[2])
+        return (first + second) / 2 if first < second else second
     return _single(words)
 
 
@@ -79,6 +90,8 @@ def _single(words: str) -> float:
 def _spelled(word: str) -> float:
     if word == "hundred":
         return 100.0
+    if word in _HEARD:
+        return _HEARD[word]
     for tens, value in _TENS.items():
         if word.startswith(tens):
             return value + _UNITS.get(word.removeprefix(tens), 0)
@@ -93,7 +106,7 @@ def tidy(number: float) -> int | float:
 
 def find_numbers(text: str) -> list[Finding]:
     """Bare numbers; what they count is for the open question to say."""
-    return _heard(text) + [
+    return [*_heard(text), *_with_letters(text)] + [
         Finding("number", tidy(number_value(m["number"])), m.start(), m.end(), "bare_number")
         for m in _BARE.finditer(text)
         if not _measures(text, m) and not _points(text, m)
@@ -106,6 +119,14 @@ def _heard(text: str) -> list[Finding]:
         value = int(_ALONE_VALUES[" ".join(m["heard"].lower().split())])
         return [Finding("number", value, *m.span("heard"), "heard_number", uncertain=True)]
     return []
+
+
+def _with_letters(text: str) -> list[Finding]:
+    """A letter typed for the figure that looks like it ("5o", "6l")."""
+    return [
+        Finding("number", int(m[0].translate(_FIGURE_FOR)), m.start(), m.end(), "letter_for_figure")
+        for m in _FIGURE_AND_LETTER.finditer(text)
+    ]
 
 
 def _points(text: str, m: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from clinic.language.extents import Extents
 from clinic.language.numbers import HEARD, NUMBER, number_value
 from clinic.language.vocabulary import any_of, word_lists
 
+_WORST = 10
 _SCORE = rf"(?P<score>{NUMBER})"
 _NOT_A_COUNT = (
     r"(?![\w%]|[./:]\d|\s*(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|minutes?|times|"
@@ -21,7 +22,7 @@ _LINK = (
 _RULES = (
     (
         "out_of_ten",
-        rf"(?<![\w./-])(?P<score>{NUMBER}|{HEARD}(?=\s+out\s+of))\s*(?:/\s*(?:10|ten)\b|(?:out\s+)?of\s+(?:10|ten)\b|on\s+(?:a|the)\s+(?:pain\s+)?scale)(?!/)",
+        rf"(?<![\w./-])(?P<score>{NUMBER}|{HEARD}(?=\s+out))\s*(?:/\s*(?:10|ten)\b|(?:(?:out\s+)?of|out\s+(?:a|ta|o|ov)|out+a)\s+(?:10|ten)\b|on\s+(?:a|the)\s+(?:pain\s+)?scale)(?!/)",
     ),
     (
         "scale_first",
@@ -39,16 +40,24 @@ _NO_PAIN = re.compile(
     rf"\b{any_of(_LISTS['none'])}\b(?!\s*{any_of(_LISTS['none_of_what'])})", re.IGNORECASE
 )
 
+_NOTHING = re.compile(
+    rf"(?:\W|\b{any_of(word_lists('numbers')['said_before'])}\b)*(?P<none>{any_of(_LISTS['nothing'])})\W*",
+    re.IGNORECASE,
+)
+
 
 def find_pain_scores(text: str) -> list[Finding]:
-    """The middle of a range is rounded up: "6-7" is 7."""
+    """The middle of a range is rounded up: "6-7" is 7. "15 out of 10" is 10: as bad as can be."""
     found: list[Finding] = []
     extents = Extents()
     for cue, pattern in _PATTERNS:
         for m in pattern.finditer(text):
             if extents.take(*m.span()):
                 score = int(number_value(m["score"]) + 0.5)
+                score = min(score, _WORST) if cue == "out_of_ten" else score
                 found.append(Finding("pain_score", score, m.start(), m.end(), cue))
+    if nothing := _NOTHING.fullmatch(text):
+        found.append(Finding("pain_score", 0, *nothing.span("none"), "nothing", uncertain=True))
     found += [
         Finding("pain_score", 0, m.start(), m.end(), "no_pain", uncertain=True)
         for m in _NO_PAIN.finditer(text.replace("\u2019", "'"))

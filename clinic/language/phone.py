@@ -26,11 +26,11 @@ _WORD = rf"\b(?:{SPELLED}|{any_of(_LISTS['zero'])}|hundred|thousand)\b"
 _ONE = rf"(?:\d+(?!\d)|(?:\b{_REPEAT}\s+)?{_WORD}|\b{_REPEAT}\s+\d(?!\d))"
 _PLUS = rf"(?:\+|\b{any_of(_LISTS['plus'][1:])}\b)"
 _SAID_BETWEEN = rf"[\s,]{{1,3}}(?:{any_of(_LISTS['between'])}\b[\s,]{{1,3}}){{1,2}}"
-_GAP = rf"(?:[\s().,\u2010-\u2015-]{{0,4}}|{_SAID_BETWEEN})"
+_GAP = rf"(?:[\s().,/\u2010-\u2015-]{{0,4}}|{_SAID_BETWEEN})"
 _EXTENSION = rf"(?:[\s,]*\b{any_of(_LISTS['extension'])}\.?\s*\d{{1,6}})?"
 # Bounded: nobody's number has more pieces.
 _NUMBER = re.compile(
-    rf"(?<![\w/$\u00a3\u20ac.])(?P<digits>{_PLUS}?\s?\(?{_ONE}(?:{_GAP}(?:{_MISHEARD}{_GAP}){{0,3}}{_ONE}){{0,24}})"
+    rf"(?<![\w/$\u00a3\u20ac.])(?P<digits>{_PLUS}?\s?\(?(?:{_MISHEARD}\s+)?{_ONE}(?:{_GAP}(?:{_MISHEARD}{_GAP}){{0,3}}{_ONE}){{0,24}}(?:\s+{_MISHEARD}){{0,3}})"
     rf"{_EXTENSION}(?![\w/%])",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d\d)|"
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d\d)|"
     r"(?:(?:19|20)\d\d[\s,.-]+)+(?:19|20)\d\d"
 )
 _CUE = re.compile(rf"(?<!\w){any_of(_LISTS['cues'])}(?!\w)[^.!?\n\d]*$", re.IGNORECASE)
@@ -86,6 +86,21 @@ def dialled(written: str, region: str) -> str:
     if not (phonenumbers.is_valid_number(number) or (typed_whole and _is_of_length(number))):
         return INVALID
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def is_an_end(said: str) -> bool:
+    """Enough digits to be no hour ("no calls after 10")."""
+    return len(digits_in(said)) >= _FEWEST_AFTER_A_CUE
+
+
+def with_other_end(number: str, said: str) -> str:
+    """The number with its last digits replaced ("... 0143, no wait, 0134")."""
+    end = digits_in(said)
+    if number == INVALID:
+        return INVALID
+    changed = phonenumbers.parse(number[: -len(end)] + end)
+    usable = phonenumbers.is_valid_number(changed)
+    return number[: -len(end)] + end if usable else INVALID
 
 
 def _is_of_length(number: phonenumbers.PhoneNumber) -> bool:

@@ -11,11 +11,21 @@ _REACH = 60
 _SENTENCE = re.compile(r"[.!?\n]")
 _CLAUSE = re.compile(r"[.,;!?\n]|\b(?:and|but|then)\b", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"\b{any_of(_LISTS['ahead_before'])}(?:\s+[\w'\u2019-]+){{0,3}}\s*$", re.IGNORECASE
+    rf"\b{any_of(_LISTS['ahead_before'])}(?:\s+[\w'\u2019-]+){{0,4}}\s*$", re.IGNORECASE
 )
 _AFTER = re.compile(
     rf"^(?:\s+[\w'\u2019-]+){{0,2}}?\s+{any_of(_LISTS['ahead_after'])}\b", re.IGNORECASE
 )
+_NOT_USED_BEFORE = re.compile(
+    rf"\b{any_of(_LISTS['not_used_before'])}(?:\s+[\w'\u2019-]+){{0,4}}\s*$", re.IGNORECASE
+)
+_NOT_USED_AFTER = re.compile(
+    rf"^(?:\s+[\w'\u2019-]+){{0,3}}?[\s,;]+{any_of(_LISTS['not_used_after'])}\b", re.IGNORECASE
+)
+# "Has a dent in it", "did a CT": told, where no question mark follows.
+_WITHOUT_I = re.compile(r"^\W*(?:has|had|have|did|was|got)\s+(?:an?|the|some)\b", re.IGNORECASE)
+_ONCE = re.compile(rf"\b{any_of(_LISTS['once'])}\b", re.IGNORECASE)
+_NO_MORE = re.compile(rf"\b{any_of(_LISTS['no_more'])}\b", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;]")
 _GIVEN_UP = re.compile(rf"\b{any_of(_LISTS['given_up'])}\b", re.IGNORECASE)
 _NO_LONGER = re.compile(rf"\b{any_of(_LISTS['no_longer'])}\b", re.IGNORECASE)
@@ -33,6 +43,20 @@ def is_ahead(text: str, start: int, end: int) -> bool:
     """It is planned, wished for or advised."""
     before, after = _around(text, start, end, _CLAUSE)
     return bool(_BEFORE.search(before) or _AFTER.match(after))
+
+
+def is_not_used(text: str, start: int, end: int) -> bool:
+    """An aid that is advised, awaited or refused ("they gave me crutches but I don't use them")."""
+    before, _ = _around(text, start, end, _CLAUSE)
+    _, after = _around(text, start, end, _SENTENCE)
+    return bool(_NOT_USED_BEFORE.search(before) or _NOT_USED_AFTER.match(after))
+
+
+def is_over(text: str, start: int, end: int) -> bool:
+    """ "Was on warfarin, off it now": that it was and that it is no more are both told."""
+    before, _ = _around(text, start, end, _CLAUSE)
+    _, after = _around(text, start, end, _SENTENCE)
+    return bool(_ONCE.search(before) and _NO_MORE.search(after))
 
 
 def is_asked_about(text: str, start: int, end: int) -> bool:
@@ -64,6 +88,8 @@ def is_done(text: str, start: int, end: int) -> bool:
 def is_reported(text: str, start: int) -> bool:
     """Somebody or some report said so in this clause, which asks nothing."""
     before, _ = _around(text, start, start, _CLAUSE)
+    if _WITHOUT_I.match(before):
+        return "?" not in text[start : start + _REACH]
     return bool(_REPORTED.search(before)) and not _ASKING.match(before)
 
 

@@ -17,11 +17,16 @@ _CLOSED = re.compile(
 # "I do" is a yes and "I do not agree" is none.
 _DENIED = re.compile(r"\s*(?:not\b|n['\u2019]?t\b)", re.IGNORECASE)
 
+# "Right yes, left no".
+_AFTER_SIDE = re.compile(r"\b(?:left|right)(?:\s+(?:one|side|hip))?[\s:,-]{1,3}$", re.IGNORECASE)
+
 
 def is_reply(text: str, entry: Entry, start: int, end: int) -> bool:
     if entry.value == "yes" and _DENIED.match(text, end):
         return False
     if entry.place == "anywhere":
+        return True
+    if entry.place == "edge" and _AFTER_SIDE.search(text[max(0, start - _LONGEST_LEAD_IN) : start]):
         return True
     opens = start <= _LONGEST_LEAD_IN and _LEAD_IN.match(text[:start]) is not None
     if opens:

@@ -27,6 +27,15 @@ _SIDE_WORD = re.compile(
     r"\b(?:l|r|lh|rh|lt|rt|le?f?t?|ri?g?h?t?|rite|wright|left|right)\b", re.IGNORECASE
 )
 _REACH = 60
+DONE = "side_done"  # the cue of a side that has been operated, where the other one is named too
+_PART = re.compile(r"[.,;!?\n]|\b(?:and|but|so|now)\b", re.IGNORECASE)
+_DONE_BEFORE = re.compile(
+    rf"\b{any_of(_LISTS['done_before'])}(?:\s+(?:the|my|on))*\s*$", re.IGNORECASE
+)
+_DONE_AFTER = re.compile(
+    rf"(?:\s+(?:hip|one|side|was|is|has|been|already|got)){{0,5}}\s+{any_of(_LISTS['done_after'])}\b",
+    re.IGNORECASE,
+)
 
 
 def without_healthy(text: str, findings: Sequence[Finding]) -> list[Finding]:
@@ -37,12 +46,30 @@ def without_healthy(text: str, findings: Sequence[Finding]) -> list[Finding]:
         replace(f, negated=True) if f.kind == "hip_side" and _is_well(plain, f) else f
         for f in findings
     ]
+    marked = _without_replaced(plain, marked)
     sides = [f for f in marked if f.kind == "hip_side"]
     denied = len(sides) == 1 and sides[0].negated and sides[0].value in SIDES
     if denied and (other := _OTHER.search(plain, sides[0].end)):
         value = next(side for side in SIDES if side != sides[0].value)
         marked.append(Finding("hip_side", value, *other.span(), "other_side"))
     return marked
+
+
+def _without_replaced(text: str, findings: list[Finding]) -> list[Finding]:
+    """ "They replaced the right already, so it's the left": one of the two is done."""
+    named = [f for f in findings if f.kind == "hip_side" and f.value in SIDES and not f.negated]
+    done = {f.value for f in named if _is_done(text, f)}
+    if len(done) != 1 or len({f.value for f in named}) == 1:
+        return findings
+    return [
+        replace(f, cue=DONE) if f.kind == "hip_side" and f.value in done else f for f in findings
+    ]
+
+
+def _is_done(text: str, finding: Finding) -> bool:
+    before = _PART.split(text[max(0, finding.start - _REACH) : finding.start])[-1]
+    after = _PART.split(text[finding.end : finding.end + _REACH])[0]
+    return bool(_DONE_BEFORE.search(before) or _DONE_AFTER.match(after))
 
 
 def _is_well(text: str, finding: Finding) -> bool:

@@ -39,7 +39,7 @@ _WORD = r"(?:zero|one|two|three|four|five|six)"
 # A letter apart from its number: "3 a" but not "stage 3 a year ago".
 _AFTER_LETTER = (
     r"(?!['\u2019\w]|\s+(?!avn|on|in|and|by|per|left|right|hip|is|with|but|the|both|stage|arco|"
-    r"ficat|steinberg|penn|upenn)\w)"
+    r"ficat|steinberg|penn|upenn|i\s+think|maybe|probably)\w)"
 )
 _LETTER = (
     r"(?:[abc]\b(?!['\u2019])|[\s-]+[bc]\b(?!['\u2019])|"

@@ -30,10 +30,11 @@ def test_denial_answers_collapse_always_and_a_list_when_asked() -> None:
     assert read_answers(steroids, "risk_factors") == {"risk_factors": ["none"]}
 
 
-def test_one_denied_contraindication_does_not_clear_the_others() -> None:
+def test_a_denied_contraindication_clears_the_list_that_is_asked() -> None:
     pregnancy = found("contraindications", "pregnancy", negated=True)
     cancer = found("contraindications", "active_cancer", negated=True)
-    assert read_answers([pregnancy], "contraindications") == {}
+    assert read_answers([pregnancy], "contraindications") == {"contraindications": ["none"]}
+    assert read_answers([pregnancy]) == {}
     assert read_answers([pregnancy, cancer], "contraindications") == {"contraindications": ["none"]}
 
 
