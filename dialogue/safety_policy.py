@@ -36,6 +36,7 @@ CHECK_FLAG, CHECK_SLOT = "red_flag_check", "check"
 CHECK = "utter_check_"
 CHECKS = tuple(f"{CHECK}{tier}" for tier in REPLIES)
 REPLY = "reply"  # the entity of a yes or no
+QUESTION = "ask"
 NOT_SO = "utter_check_cleared"
 ANSWERED = "answered"  # the check question, by the latest message (actions/reading.py)
 ANSWER_HELD = "action_answer_held"  # actions/thread.py
@@ -116,13 +117,14 @@ class SafetyPolicy(Policy):
         """The reply to the alarm, then to wait; what happened before counts for nothing. Once there
         is none any more, an open form goes on."""
         done = _done_this_turn(tracker)
-        if any(map(_is_alarm, done)) or ANSWER_HELD in done:
+        if any(map(_is_alarm, done)):
             return str(ACTION_LISTEN_NAME)
-        for cleared, otherwise in ((NOT_SO, ANSWER_HELD), (ALL_CLEAR, ACTION_LISTEN_NAME)):
-            if cleared in done:
-                is_latest = tracker.latest_action_name == cleared
-                return str(tracker.active_loop_name or otherwise) if is_latest else None
-        return self._reply(tracker)
+        if done.isdisjoint((NOT_SO, ALL_CLEAR)):
+            return self._reply(tracker)
+        if tracker.latest_action_name == NOT_SO and _has_held(tracker):
+            return ANSWER_HELD
+        is_latest = tracker.latest_action_name in (NOT_SO, ALL_CLEAR, ANSWER_HELD)
+        return str(tracker.active_loop_name or ACTION_LISTEN_NAME) if is_latest else None
 
     def _reply(self, tracker: DialogueStateTracker) -> str | None:
         flag = _red_flag(tracker)
@@ -166,6 +168,12 @@ def _checked(tracker: DialogueStateTracker) -> str | None:
     """The tier that was just asked about."""
     asked = _said_last(tracker)
     return asked.removeprefix(CHECK) if asked in CHECKS else None
+
+
+def _has_held(tracker: DialogueStateTracker) -> bool:
+    """Whether there is something to go back to: a question, or no form that goes on by itself."""
+    users = [e for e in reversed(tracker.events) if isinstance(e, UserUttered)]
+    return not tracker.active_loop_name or (len(users) > 1 and users[1].intent_name == QUESTION)
 
 
 def _answer_to_check(tracker: DialogueStateTracker, tier: str) -> str | None:
