@@ -42,7 +42,7 @@ class RedFlagInterceptor(GraphComponent):
         # How likely an alarm must be to be raised, or asked about, where a pattern was found and
         # where only the words as a whole sound like one; measured in docs/understanding.md.
         return {
-            PATTERN: {RAISES: 0.94, ASKS: 0.1},
+            PATTERN: {RAISES: 0.9, ASKS: 0.1},
             WORDS: {RAISES: 0.99, ASKS: 0.5},
             SERIOUS: 0.8,
             SECOND_CHOICE: 0.2,

@@ -35,7 +35,7 @@ def test_reads_standard_input_and_writes_one_line_each() -> None:
     ]
     done = parse("\n".join(json.dumps(line) for line in asked))
     cost, story, stage, collapse, alarm, empty, command = lines(done.stdout)
-    assert set(cost) == {"text", "intent", "confidence", "topics", "red_flag", "slots"}
+    assert set(cost) == {"text", "intent", "confidence", "topics", "red_flag", "check", "slots"}
     assert (cost["intent"], cost["topics"][0][0]) == ("ask", "cost")
     assert len(cost["topics"]) == 5
     assert story["slots"] == {

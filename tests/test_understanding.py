@@ -8,7 +8,7 @@ import pytest
 from tools.evaluation import measures
 from tools.evaluation.measures import Share
 from tools.evaluation.phrases import Read
-from tools.evaluation.report import Evaluation, alarms
+from tools.evaluation.report import Evaluation, alarms, alarms_or_asks
 from tools.parse import Parser
 
 
@@ -53,20 +53,24 @@ def test_confidence_says_how_often_it_is_right(evaluation: Evaluation) -> None:
 
 def test_every_emergency_alarms(evaluation: Evaluation) -> None:
     emergencies = evaluation.alarms["emergency"]
-    assert Share.among(map(alarms, emergencies)).value >= 0.99
-    right_tier = [parsed["red_flag"] == "emergency" for parsed in emergencies]
-    assert Share.among(right_tier).value >= 0.98
+    assert Share.among(map(alarms_or_asks, emergencies)).value >= 0.98
+    assert Share.among(map(alarms, emergencies)).value >= 0.9
+    serious = ("emergency", "crisis")
+    right_tier = [(parsed["red_flag"] or parsed["check"]) in serious for parsed in emergencies]
+    assert Share.among(right_tier).value >= 0.97
 
 
 def test_urgent_symptoms_and_crises_alarm(evaluation: Evaluation) -> None:
-    assert Share.among(map(alarms, evaluation.alarms["urgent"])).value >= 0.98
-    assert Share.among(map(alarms, evaluation.alarms["crisis"])).value >= 0.97
+    assert Share.among(map(alarms_or_asks, evaluation.alarms["urgent"])).value >= 0.97
+    assert Share.among(map(alarms_or_asks, evaluation.alarms["crisis"])).value >= 0.97
 
 
 def test_look_alikes_seldom_alarm(evaluation: Evaluation) -> None:
-    assert Share.among(map(alarms, evaluation.alarms["none"])).value <= 0.08
+    assert Share.among(map(alarms, evaluation.alarms["none"])).value <= 0.02
+    assert Share.among(map(alarms_or_asks, evaluation.alarms["none"])).value <= 0.08
 
 
 def test_ordinary_messages_hardly_ever_alarm(evaluation: Evaluation) -> None:
     ordinary = [*evaluation.questions, *evaluation.messages]
     assert Share.among(alarms(read.parsed) for read in ordinary).value <= 0.003
+    assert Share.among(alarms_or_asks(read.parsed) for read in ordinary).value <= 0.015

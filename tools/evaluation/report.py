@@ -70,6 +70,10 @@ def alarms(parsed: Parsed) -> bool:
     return parsed["red_flag"] is not None
 
 
+def alarms_or_asks(parsed: Parsed) -> bool:
+    return alarms(parsed) or parsed["check"] is not None
+
+
 def show_side_by_side(ours: Evaluation, stock: Evaluation | None) -> None:
     theirs = dict(stock.rows()) if stock else {}
     print(f"{'':32}{'Hipwise':24}{'stock pipeline' if stock else ''}")
