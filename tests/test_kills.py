@@ -28,6 +28,7 @@ KILLS = int(os.environ.get("AVN_TEST_KILLS", "2"))
 PEOPLE = 3
 ASKED_AGAIN_S = 0.2
 PATIENCE_S = 120
+STARTS_IN_S = 1.5  # a little more than supervisord's `startsecs`
 TROUBLE = (said("utter_technical_trouble"), said("utter_prescreen_hold"))
 QUESTIONS = (
     ("how much does it cost?", said("utter_ask/cost")),
@@ -77,7 +78,7 @@ class Person:
         """Again, as the reply asks for, when there was trouble; also when the question is put once
         more that stood before."""
         words = text
-        for _ in range(40):
+        for _ in range(200):
             message_id = f"m{len(ids)}-{random.getrandbits(64):x}"
             heard = self._send(visitor, message_id, words)
             ids[message_id] = heard.endswith((answer, before))
@@ -142,9 +143,17 @@ def test_killed_while_people_talk(mortal: Assistant, process: str) -> None:
 
 
 def _kill(assistant: Assistant, process: str) -> None:
-    pid = _patiently(lambda: assistant.pids()[process])
+    """Once it has started: what dies as it starts, seven times in a row, is given up."""
+    pid = _patiently(lambda: _started(assistant.pids()[process]))
     os.kill(pid, signal.SIGKILL)
     psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=10)
+
+
+def _started(pid: int) -> int:
+    """Raises NoSuchProcess while it is too young."""
+    if time.time() - psutil.Process(pid).create_time() < STARTS_IN_S:
+        raise psutil.NoSuchProcess(pid)
+    return pid
 
 
 def _wait_until_people_were_answered(people: list[Person]) -> None:
