@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from clinic.assertion import CuesIn
+from clinic.content.file import DATA, read
+from clinic.content.safety import RedFlags
 from clinic.plain_words import PlainWords, plain_words, with_word_classes
 
-_RULES = Path(__file__).parents[1] / "data/safety/red_flags.yml"
+_RULES = DATA / "safety/red_flags.yml"
 TIERS = ("emergency", "crisis", "urgent")  # most serious first
 _NOT_HERE_AND_NOW = frozenset({"negated", "historical", "hypothetical", "family"})
 _GAP = r" (?:(?!(?:not|no|never|nor|without|but|if) )[^ .,?]+ |, (?=(?:it|they|and|which) )){0,5}"
@@ -96,7 +95,7 @@ class _Message:
 
 @cache
 def _rules() -> tuple[dict[str, Concept], list[Alarm]]:
-    table = yaml.safe_load(_RULES.read_text(encoding="utf-8"))
+    table = read(_RULES, RedFlags).dict()
     concepts = {
         entry["id"]: Concept(
             entry["id"],

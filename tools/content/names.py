@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
+from clinic.content.prescreen import RESULTS
 from clinic.hips import PER_HIP
 from clinic.questionnaire import CONFIRMATION
-from clinic.results import ORDER
 from tools.content.model import Problem
 from tools.content.reading import Content
 
@@ -122,7 +122,7 @@ def _prescreen(content: Content) -> dict[str, str]:
         **{f"utter_ask_{FORM}_{name}": "domain.yml" for name in (*one_hip, CHANGED)},
         f"utter_hint_{SYSTEM}": "domain.yml",
         **{f"utter_term_{term}": _TERM_NAMES for term in content.tree(_TERM_NAMES)},
-        **{f"utter_result_{result}": "clinic/results.py" for result in ORDER},
+        **{f"utter_result_{result}": "clinic/results.py" for result in RESULTS},
         **{f"utter_review_{value}": _TERMS for value in _contraindications(content)},
         **{f"utter_cross_walk_{note}": _CROSS_WALK for note in notes},
     }

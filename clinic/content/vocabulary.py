@@ -1,0 +1,167 @@
+"""The files under data/vocabulary/: most are lists of phrases by name; some hold entries, numbers
+or keys. Read through `clinic/language/vocabulary.py`."""
+
+from typing import Any, Literal
+
+from pydantic import Field, StrictBool, StrictInt, create_model
+
+from clinic.content.file import Part
+from clinic.content.safety import AssertionCues, PlainWordLists
+from clinic.content.scalars import Count, Id, Some, System, Words
+
+Phrases = list[Words]
+Figure = Literal[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
+
+class Entry(Part):
+    """Phrases that mean the same thing. An entry without a slot is a decoy: words that look like
+    an answer and are none. `only_when_asked` words are too general to count unasked. A reply has
+    its `place` in the message; a `closed` one counts only where its clause ends with it."""
+
+    id: Id
+    phrases: tuple[Words, ...]
+    slot: Id | None = None
+    value: Id | None = None
+    only_when_asked: StrictBool = False
+    negatable: StrictBool = True
+    place: Literal["anywhere", "edge", "start"] = "anywhere"
+    closed: StrictBool = False
+
+
+class Entries(Part):
+    entries: list[Entry]
+
+
+class Choices(Part):
+    numbers: dict[Literal[1, 2, 3], Phrases]
+    numbers_by_text: dict[Literal[4, 5, 6, 7, 8, 9], Phrases]
+    last: Phrases
+    none: Phrases
+    before: Phrases
+    after: Phrases
+
+
+class Email(Part):
+    at: Phrases
+    dot: Phrases
+    joins: dict[Words, Literal[".", "_", "-", "+"]]
+    lead_ins: Phrases
+
+
+class HipSides(Entries):
+    between: Phrases
+    well: Phrases
+    well_before: Phrases
+    led_by: Phrases
+    other: Phrases
+
+
+class NumberWords(Part):
+    measures: Phrases
+    heard: dict[Words, Figure]
+    heard_alone: dict[Words, Figure]
+    said_before: Phrases
+    said_after: Phrases
+
+
+class PhoneNumbers(Part):
+    zero: Phrases
+    repeats: dict[Words, Literal[2, 3]]
+    plus: Phrases
+    between: Phrases
+    extension: Phrases
+    cues: Phrases
+
+
+class CallRequests(Part):
+    person: Phrases
+    end: Phrases
+    again: Phrases
+    earlier: Phrases
+    politeness: Phrases
+    hints: dict[Id, Phrases]
+
+
+class Replies(Entries):
+    fillers: Phrases
+    after_no: Phrases
+
+
+class Staging(Part):
+    systems: dict[System, Some[Words]]
+    fillers: Phrases
+    other_conditions: Phrases
+
+
+class Treatments(Entries):
+    topics: dict[Id, Some[Id]]
+
+
+class FavourableSources(Part):
+    favourable: Phrases
+    cited_for_technique: dict[Words, Phrases]
+    negative: Phrases
+
+
+class KeyMeaning(Part):
+    """Words with {} for what the place `then` asks for."""
+
+    words: Words
+    then: Id
+
+
+class KeysOfPlace(Part):
+    keys: dict[StrictInt, KeyMeaning | str] = Field(default_factory=dict)
+    number: Count = 0
+    several: StrictBool = False
+    zero: StrictBool = False
+    always: StrictBool = False
+
+
+Keypad = dict[Id, KeysOfPlace]
+
+
+def _lists(name: str, *keys: str) -> type[Part]:
+    fields: dict[str, Any] = dict.fromkeys(keys, (Phrases, ...))
+    return create_model(name, __base__=Part, **fields)
+
+
+VOCABULARY: dict[str, Any] = {
+    "answer_changes": _lists("AnswerChanges", "before", "after"),
+    "answer_names": dict[Id, Phrases],
+    "assertion": AssertionCues,
+    "choices": Choices,
+    "clauses": _lists("Clauses", "joints", "lead_ins", "question_words"),
+    "clinical_terms": Entries,
+    "confirmation": _lists("Confirmation", "denied", "before", "right", "after"),
+    "contact": _lists("Contact", "question_words", "about_keeping", "before_name"),
+    "corrections": _lists("Corrections", "past", "present", "cues", "takes_back"),
+    "durations": _lists("Durations", "pain", "starts", "not_before", "not_after", "vague"),
+    "email": Email,
+    "favourable_sources": FavourableSources,
+    "follow_ups": _lists("FollowUps", "lead_ins", "between", "tail", "fillers"),
+    "hip_sides": HipSides,
+    "keypad": Keypad,
+    "keywords": _lists("Keywords", "stop", "start", "resume", "help", "more", "where_from", "menu"),
+    "lesion_size": _lists("LesionSize", "angle", "head", "below", "above"),
+    "marketing_words": _lists("MarketingWords", "words", "negations"),
+    "meaning": _lists("Meaning", "before", "after", "fillers", "reason"),
+    "never_said": _lists("NeverSaid", "doses", "verdicts"),
+    "numbers": NumberWords,
+    "pain_score": _lists("PainScore", "none", "none_of_what"),
+    "people": _lists("People", "kin"),
+    "phone": PhoneNumbers,
+    "phone_line": CallRequests,
+    "plain_words": PlainWordLists,
+    "planned": _lists(
+        "Planned",
+        *("ahead_before", "ahead_after", "done", "asking", "own", "going_on", "given_up"),
+        *("no_longer", "reported"),
+    ),
+    "replies": Replies,
+    "staging": Staging,
+    "starting_over": _lists("StartingOver", "cues"),
+    "terms": dict[Id, Phrases],
+    "times": _lists("Times", "edges", "lead_ins", "own_words", "at_age", "decades"),
+    "treatments": Treatments,
+}
