@@ -15,6 +15,8 @@ _TABLE = DATA / "prescreen/cross_walk.yml"
 
 AT_RISK, PRE_COLLAPSE, ARTHRITIS = "at_risk", "pre_collapse", "arthritis"
 EARLY_COLLAPSE, LATE_COLLAPSE = "early_collapse", "late_collapse"
+# What answers distinguish.
+STAGE_GROUPS = ("before_collapse", "after_collapse", ARTHRITIS)
 BEFORE_COLLAPSE = frozenset({AT_RISK, PRE_COLLAPSE})
 
 UNKNOWN_SYSTEM = "unknown"

@@ -2,6 +2,7 @@
 know is an error that names the file, the place in it and what is allowed. Called by everything that
 reads a file under data/."""
 
+import re
 from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -13,6 +14,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 Content = TypeVar("Content")
 _WHOLE = "__root__"  # pydantic's name for a thing as a whole
+_MODEL = re.compile(r"[A-Z][a-z]+[A-Za-z]*")
 _NAMES = ("id", "intent", "rule", "name", "title")  # what says which entry of a list it is
 
 
@@ -88,9 +90,14 @@ def _faults(error: ValidationError, text: str, tree: object) -> Iterator[tuple[s
     root = cast(yaml.Node, yaml.compose(text, yaml.CSafeLoader))
     said: dict[tuple[str, str], None] = {}
     for fault in error.errors():
-        keys = [key for key in fault["loc"] if key != _WHOLE]
+        keys = [key for key in fault["loc"] if not _is_of_pydantic(key)]
         said[_place(tree, keys), f"{fault['msg']} (line {_line(root, keys)})"] = None
     yield from said
+
+
+def _is_of_pydantic(key: int | str) -> bool:
+    """A thing as a whole, or the name of the model that was chosen by its `kind`."""
+    return key == _WHOLE or _MODEL.fullmatch(str(key)) is not None
 
 
 def _place(tree: Any, keys: list[int | str]) -> str:

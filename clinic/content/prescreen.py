@@ -36,6 +36,14 @@ class _Answer(Part):
     if_no: Id | None = None
     if_unknown: Id | None = None
 
+    @root_validator(skip_on_failure=True)
+    def _replies_stand_for_answers(cls, answer: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        known = (None, "unknown", *answer.get("values", ()))
+        for reply in ("if_yes", "if_no", "if_unknown"):
+            if answer[reply] not in known:
+                raise ValueError(f"{reply}: {answer[reply]!r} is not among the values")
+        return answer
+
 
 class OneOf(_Answer):
     """`of_several` that are named, the `most` (the later in `values`) or the last is meant."""

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import root_validator
 
 from clinic.content.file import Part
-from clinic.content.scalars import Count, Country, Id, Some, SourceId, Words
+from clinic.content.scalars import Count, Country, Id, ShortNumber, Some, SourceId, Words
 
 WordClasses = dict[Id, Words]  # what <name> stands for in a pattern
 Tier = Literal["emergency", "crisis", "urgent"]
@@ -82,7 +82,7 @@ class PlainWordLists(Part):
 class CountryNumbers(Part):
     """`poison` is null where no public line was confirmed."""
 
-    emergency: Words
+    emergency: ShortNumber
     crisis: Words
     poison: Words | None
     hash_key: Literal["pound", "hash"]

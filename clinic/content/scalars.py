@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     SourceId = str
     StageName = str
     Country = str
+    ShortNumber = str
     Doi = str
     Pmid = str
     Address = str
@@ -38,6 +39,7 @@ else:
     ReplyName = _text(r"utter_[a-z0-9_]+(/[a-z0-9_]+)?")
     SourceId = _text(r"[a-z0-9]+(-[a-z0-9]+)*")
     StageName = _text(r"[0-6][abc]?")
+    ShortNumber = _text(r"\d{2,3}( or \d{2,3})?")
     Country = _text(r"[A-Z]{2}")
     Doi = _text(r"10\.\d{4,9}/\S+")
     Pmid = _text(r"\d{7,8}")

@@ -3,7 +3,7 @@ pre-screen, which says besides what may be answered."""
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt, root_validator, validator
 
@@ -81,7 +81,7 @@ class About(Part):
     follow_ups: list[Id] | None = None
     offers_questions: Literal[True] | None = None
     language: Literal["es", "fr", "de", "hi", "zh", "mul"] | None = None
-    answer: Annotated[Choices | Figures, Field(discriminator="kind")] | None = None
+    answer: Choices | Figures | None = Field(None, discriminator="kind")
 
     @validator("reviewed")
     def _is_a_date(cls, reviewed: str) -> str:  # noqa: N805

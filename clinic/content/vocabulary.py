@@ -7,7 +7,7 @@ from pydantic import Field, StrictBool, StrictInt, create_model
 
 from clinic.content.file import Part
 from clinic.content.safety import AssertionCues, PlainWordLists
-from clinic.content.scalars import Count, Id, Some, System, Words
+from clinic.content.scalars import Count, Id, ReplyName, Some, SourceId, System, Words
 
 Phrases = list[Words]
 Figure = Literal[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
@@ -98,9 +98,10 @@ class Treatments(Entries):
 
 
 class FavourableSources(Part):
-    favourable: Phrases
-    cited_for_technique: dict[Words, Phrases]
-    negative: Phrases
+    favourable: list[SourceId]
+    favourable_uncited: list[SourceId]
+    cited_for_technique: dict[ReplyName, list[SourceId]]
+    negative: Some[SourceId]
 
 
 class KeyMeaning(Part):
