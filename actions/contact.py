@@ -26,9 +26,10 @@ ABOUT_THIS = ("tell_me_more", "ask_reason", "ask_meaning")
 CLOSED = (CONSENT, *ADDRESSES)
 LEAVES = ("stop_screening", "goodbye")
 DENIES = ("deny", "skip")
+FORGET = "delete_my_data"
 # Meant so although a name or a time is asked, which can be any words, where it is clear. Times
 # resemble questions about recovery, and greetings.
-REQUESTS = (*ASK_AGAIN, "restart", "delete_my_data", "stop_sms", "help")
+REQUESTS = (*ASK_AGAIN, "restart", FORGET, "stop_sms", "help")
 NOT_NAMES = ("ask", "greet", "thanks", "human_handoff", "complaint", "who_are_you")
 CLEAR, VERY_CLEAR = 0.9, 0.97
 
@@ -67,7 +68,7 @@ class ValidateContactForm(FormValidationAction):
             return {"misses": misses}
         if message.intent in AGAIN and message.confidence >= CLEAR:
             return {"misses": misses}
-        if question not in CLOSED and is_no_free_answer(question, message):
+        if is_no_answer(question, message):
             return {}
         return self._read(dispatcher, question, message, misses)
 
@@ -112,8 +113,12 @@ def asks_about_keeping(message: Message) -> bool:
     return is_question(message.text) and is_about_keeping(message.text)
 
 
-def is_no_free_answer(question: str, message: Message) -> bool:
-    """A question or a clear request, where any words could be the answer."""
+def is_no_answer(question: str, message: Message) -> bool:
+    """A question or a clear request, where any words could be the answer. A wish to be forgotten
+    may hold a denial ("don't keep it"): read as a refusal of this question alone, it would hand the
+    record in."""
+    if question in CLOSED:
+        return message.intent == FORGET
     if is_question(message.text):
         return True
     if question == "contact_name" and message.intent in NOT_NAMES:

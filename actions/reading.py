@@ -1,22 +1,38 @@
 """What the actions need of a Rasa tracker: the messages that the pre-screen has not read yet, the
 latest one, and what was last said to the person."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
 
 from clinic.findings import Finding
-from clinic.message import Message
+from clinic.message import ALL_CLEAR, Message
 
 NAME_OF_REPLY = "utter_action"
+ALARM_SLOT, NO_ALARM = "alarm", "none"
 
 
 def unread_messages(tracker: Tracker) -> list[Message]:
-    messages = [message_of(event) for event in tracker.events if event["event"] == "user"]
+    messages = _messages(tracker.events)
     ids = [message.id for message in messages]
     read_until = tracker.slots.get("read_until")
     start = ids.index(read_until) + 1 if read_until in ids else 0
     return messages[start:]
+
+
+def _messages(events: list[dict[str, Any]]) -> list[Message]:
+    """Each with what it did in an alarm, if one stood."""
+    messages: list[Message] = []
+    alarm = NO_ALARM
+    for event in events:
+        if event["event"] == "user":
+            messages.append(replace(message_of(event), in_alarm=alarm != NO_ALARM))
+        elif event["event"] == "slot" and event["name"] == ALARM_SLOT:
+            alarm = event["value"] or NO_ALARM
+            if alarm == NO_ALARM and messages and messages[-1].in_alarm:
+                messages[-1] = replace(messages[-1], intent=ALL_CLEAR, topic=None)
+    return messages
 
 
 def latest_message(tracker: Tracker) -> Message:

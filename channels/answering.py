@@ -1,6 +1,7 @@
 """One message of one person, from Rasa's point of view: handed over, and answered also when
 something on our side broke. Used by every channel."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -10,9 +11,11 @@ from rasa.core.channels.channel import UserMessage
 from channels.incoming import Incoming, Refused
 from channels.tracker import tracker_of
 from channels.turn_output import TurnOutput
+from clinic.part_read import Part, part_read
 
 TROUBLE = "utter_technical_trouble"
 HELD = "utter_prescreen_hold"
+PART_READ = "part_read"  # in the metadata of a message (dialogue/clinic_replies.py)
 
 logger = logging.getLogger(__name__)
 
@@ -40,15 +43,8 @@ class Turn:
         """Fills the output with the assistant's replies. Raises Unanswered, with what to say
         instead in it, when something on our side broke; the fault is logged without the person's
         words."""
-        message = UserMessage(
-            self.incoming.text,
-            self.output,
-            self.sender_id,
-            input_channel=self.output.name(),
-            message_id=self.incoming.message_id,
-        )
         try:
-            await self.handle(message)
+            await self.handle(await self._message())
         except Exception as fault:
             logger.error("turn failed sender=%s fault=%s", self.sender_id, type(fault).__name__)
             # What was replied is not stored and would not fit what comes next; an alarm stands.
@@ -56,6 +52,23 @@ class Turn:
         if not self.output.replies:
             await self._tell_of_trouble()
             raise Unanswered
+
+    async def _message(self) -> UserMessage:
+        """Rasa is given, and keeps, what is read of it."""
+        part = await self._part_read()
+        return UserMessage(
+            part.text,
+            self.output,
+            self.sender_id,
+            input_channel=self.output.name(),
+            message_id=self.incoming.message_id,
+            metadata=None if part.is_whole else {PART_READ: True},
+        )
+
+    async def _part_read(self) -> Part:
+        if self.incoming.is_command:
+            return Part(self.incoming.text, is_whole=True)
+        return await asyncio.to_thread(part_read, self.incoming.text)
 
     async def _tell_of_trouble(self) -> None:
         """An action failed, which Rasa meets with silence, or the conversation could not be read

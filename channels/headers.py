@@ -12,7 +12,15 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Authorization, Content-Type",
     "Access-Control-Max-Age": "600",
 }
-ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    # Of all that a browser lends to pages, the chat uses the clipboard only.
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
+    "midi=(), payment=(), usb=()",
+}
+SECURE = {"Strict-Transport-Security": "max-age=31536000"}
+TLS = "https"
 INTERFACE = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -33,10 +41,12 @@ PAGE_POLICY = (
 class Headers:
     """There is no cookie, so no response says that it may be read with credentials."""
 
-    def __init__(self, allowed_origins: tuple[str, ...]) -> None:
+    def __init__(self, allowed_origins: tuple[str, ...], public_url: str | None) -> None:
         self._origins = allowed_origins
+        self._is_secure = (public_url or "").startswith(f"{TLS}://")
         self._page = {
             "Cache-Control": "no-cache",
+            "Cross-Origin-Opener-Policy": "same-origin",
             "Content-Security-Policy": " ".join([PAGE_POLICY, *allowed_origins]),
         }
         if not allowed_origins:
@@ -45,6 +55,8 @@ class Headers:
 
     async def complete(self, request: Request, response: HTTPResponse) -> None:
         response.headers.update({**ALWAYS, **self._of_kind(request.path)})
+        if self._is_secure or request.headers.get("X-Forwarded-Proto", "").strip().lower() == TLS:
+            response.headers.update(SECURE)
         if self._origins:
             varies = response.headers.get("Vary")
             response.headers["Vary"] = f"{varies}, Origin" if varies else "Origin"

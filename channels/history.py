@@ -1,11 +1,10 @@
 """What was said in a conversation, for a page that is opened again and for a message that comes
 again after a restart of the server. Used by the website channel.
 
-It reads the table of Rasa's tracker store over a connection of its own: the store hands out only
-the latest turns.
+It reads the table of Rasa's tracker store itself: the store hands out only the latest turns. While
+the database is away, those are better than nothing.
 """
 
-import asyncio
 import json
 import logging
 from collections.abc import Iterable
@@ -20,9 +19,13 @@ from rasa.shared.core.events import BotUttered, Restarted, UserUttered
 from channels.incoming import Refused
 from channels.turns import Reply
 from channels.website_output import add_reply, as_json
+from clinic.settings import Settings
+from records.gate import gate_of
+from records.lately import joined, lately_at
+from records.spool import UNSAVED
+from records.unsaved import Row, Rows, unsaved_in
 
 EVENTS_READ = 200
-PATIENCE_S = 1
 RETRY_AFTER_S = 5
 PERSON, ASSISTANT = "person", "assistant"
 
@@ -31,7 +34,7 @@ logger = logging.getLogger(__name__)
 _table = SQLTrackerStore.SQLEvent.__table__
 _KINDS = (UserUttered.type_name, BotUttered.type_name, Restarted.type_name)
 _LATEST = (
-    sa.select(_table.c.type_name, _table.c.data)
+    sa.select(*(_table.c[name] for name in Row._fields))
     .where(_table.c.sender_id == sa.bindparam("person"), _table.c.type_name.in_(_KINDS))
     .order_by(_table.c.id.desc())
     .limit(EVENTS_READ)
@@ -41,17 +44,14 @@ _LATEST = (
 class History:
     """The latest messages of both sides since the conversation last began afresh."""
 
-    def __init__(self, database_url: str) -> None:
-        self._engine = sa.create_engine(database_url)
+    def __init__(self, settings: Settings) -> None:
+        self._gate = gate_of(settings.database_url)
+        self._lately = lately_at(settings.database_url)
+        self._unsaved = unsaved_in(settings.data_dir / UNSAVED)
 
     async def messages(self, sender_id: str, after: str | None = None) -> Reply:
         """Those behind the one with the id `after`; all when it is not known. Raises Refused."""
-        try:
-            events = await asyncio.to_thread(self._events, sender_id)
-        except sa.exc.SQLAlchemyError as fault:
-            logger.error("no history sender=%s fault=%s", sender_id, type(fault).__name__)
-            raise Refused("unavailable", 503, retry_after=RETRY_AFTER_S) from fault
-        said = _read(sender_id, events)
+        said = _read(sender_id, _since_afresh(await self._rows(sender_id)))
         ids = [message["id"] for message in said]
         return said[ids.index(after) + 1 :] if after in ids else said
 
@@ -59,8 +59,8 @@ class History:
         """What each message was answered with, as it was sent; a message without an answer is not
         among them. Nothing when the database is away: the next message may be an alarm."""
         try:
-            said = await asyncio.wait_for(self.messages(sender_id), PATIENCE_S)
-        except (Refused, asyncio.TimeoutError):
+            said = await self.messages(sender_id)
+        except Refused:
             return {}
         answers: dict[str, Reply] = {}
         latest = ""
@@ -72,12 +72,28 @@ class History:
             answers.setdefault(latest, []).append(reply)
         return answers
 
-    def _events(self, sender_id: str) -> list[tuple[str, dict[str, Any]]]:
+    async def _rows(self, sender_id: str) -> Rows:
+        try:
+            return await self._gate.read(self._stored, sender_id)
+        except sa.exc.SQLAlchemyError as fault:
+            logger.error("no history sender=%s fault=%s", sender_id, type(fault).__name__)
+            rows = self._lately.rows(sender_id)
+            if rows is None:
+                raise Refused("unavailable", 503, retry_after=RETRY_AFTER_S) from fault
+            return rows
+
+    def _stored(self, sender_id: str) -> Rows:
         """Oldest first."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(_LATEST, {"person": sender_id}).all()
-        afresh = takewhile(lambda row: row.type_name != Restarted.type_name, rows)
-        return [(row.type_name, json.loads(row.data)) for row in afresh][::-1]
+        unsaved = self._unsaved.rows(sender_id)
+        with self._gate.engine.connect() as connection:
+            rows = [Row(*row) for row in connection.execute(_LATEST, {"person": sender_id})]
+        return joined(rows[::-1], unsaved)
+
+
+def _since_afresh(rows: Rows) -> list[tuple[str, dict[str, Any]]]:
+    told = [row for row in rows if row.type_name in _KINDS]
+    afresh = takewhile(lambda row: row.type_name != Restarted.type_name, reversed(told))
+    return [(row.type_name, json.loads(row.data)) for row in afresh][::-1]
 
 
 def _read(sender_id: str, events: Iterable[tuple[str, dict[str, Any]]]) -> Reply:

@@ -1,5 +1,5 @@
-"""Reads what a page posts. Anything that is not a message is refused with a clear 4xx and a
-sentence from data/chat/refusals.yml. Used by the website channel."""
+"""One message as every channel hands it on, and what a page posts. Anything that is not a message
+is refused with a clear 4xx and a sentence from data/chat/refusals.yml."""
 
 import json
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from sanic.response import json as json_response
 
 from clinic.content.file import DATA, read
 from clinic.content.sources import Refusals
+from clinic.typed import COMMAND, as_words
 
 REFUSALS = DATA / "chat/refusals.yml"
 BODY_LIMIT = 16 * 1024
 ID_LIMIT = 100
-COMMAND = "/"
 
 
 class Refused(Exception):  # noqa: N818 - it reads as what happened
@@ -30,11 +30,24 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened
 
 @dataclass(frozen=True)
 class Incoming:
-    """One message: `text` as Rasa gets it; a command is a button's `/intent`."""
+    """One message: `text` as Rasa gets it; a command is a button's `/intent`. Here alone it is
+    decided which it is."""
 
     message_id: str
     text: str
     is_command: bool
+
+    @classmethod
+    def typed(cls, message_id: str, text: str) -> "Incoming":
+        return cls(message_id, as_words(text), is_command=False)
+
+    @classmethod
+    def chosen(cls, message_id: str, payload: str) -> "Incoming":
+        """What a button carried. Payloads begin with the slash itself; what only looks or ends like
+        one is words."""
+        if payload.startswith(COMMAND):
+            return cls(message_id, payload, is_command=True)
+        return cls.typed(message_id, payload)
 
 
 def read_message(body: bytes, content_type: str | None) -> Incoming:
@@ -50,10 +63,8 @@ def read_message(body: bytes, content_type: str | None) -> Incoming:
     if ("text" in fields) == ("payload" in fields):
         raise Refused("malformed", 400)
     if "payload" in fields:
-        payload = _text(fields, "payload")
-        return Incoming(message_id, payload, payload.startswith(COMMAND))
-    # Rasa takes a leading slash for a command; typed by a person it is text.
-    return Incoming(message_id, _text(fields, "text").lstrip(f" {COMMAND}"), False)
+        return Incoming.chosen(message_id, _text(fields, "payload"))
+    return Incoming.typed(message_id, _text(fields, "text"))
 
 
 def refusal(refused: Refused) -> HTTPResponse:

@@ -3,7 +3,6 @@ is typed is never a command, a turn is never met with silence, and replies fit. 
 credentials.yml by those who want them (docs/messaging-apps.md)."""
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -14,7 +13,7 @@ from sanic import Blueprint, Sanic
 
 from channels.answering import Handler, Turn, Unanswered, check_offered
 from channels.app_replies import fitted
-from channels.incoming import COMMAND, Incoming, Refused
+from channels.incoming import Incoming, Refused
 from channels.numbers import sender_of
 from channels.secret import secret_of
 from channels.turn_output import TurnOutput
@@ -66,11 +65,11 @@ async def _read(agent: Any, sender_id: str, message: UserMessage) -> Incoming:
     text = message.text or ""
     if text == OPENED:
         return Incoming(message.message_id, WELCOME, is_command=True)
-    incoming = Incoming(message.message_id, text, text.startswith(COMMAND))
+    incoming = Incoming.chosen(message.message_id, text)
     try:
         await check_offered(agent, sender_id, incoming)
     except Refused:
-        return replace(incoming, text=text.lstrip(f" {COMMAND}"), is_command=False)
+        return Incoming.typed(message.message_id, text)
     return incoming
 
 

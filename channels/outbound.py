@@ -15,10 +15,12 @@ import sqlalchemy as sa
 
 from channels.ending import ended
 from channels.provider_api import OPTED_OUT, ProviderApi, Refused, Unavailable
+from channels.stored import Stored
 from clinic.settings import Settings
 from clinic.texting.gsm7 import fold
 from clinic.texting.pages import WHATSAPP, fits_for, pages
 from records.database import open_database
+from records.gate import gate_of
 from records.migrations import upgrade
 from records.opt_outs import OptOuts
 from records.text_queue import Address, TextQueue, Waiting
@@ -39,6 +41,8 @@ def outbound_of(settings: Settings) -> "Outbound":
 class Outbound:
     def __init__(self, settings: Settings) -> None:
         self.engine = open_database(settings.database_url)
+        self.gate = gate_of(settings.database_url)
+        self.stored = Stored(self.gate)
         self.opt_outs = OptOuts(self.engine)
         self.queue = TextQueue(self.engine)
         self._settings = settings
@@ -83,7 +87,7 @@ class Outbound:
             return False
         cut = [page for text in texts for page in pages(fold(text), fits_for(to))]
         now = datetime.now(timezone.utc)
-        is_taken = await asyncio.to_thread(
+        is_taken = await self.gate.write(
             self.queue.put, Address(to, sender, conversation), cut, now
         )
         self.wake()
@@ -126,11 +130,11 @@ class Outbound:
     async def _send_what_is_due(self) -> float:
         """Starts sending; how long until something else is due."""
         now = datetime.now(timezone.utc)
-        for waiting in await asyncio.to_thread(self.queue.heads, now, set(self._sending)):
+        for waiting in await self.gate.read(self.queue.heads, now, set(self._sending)):
             task = asyncio.create_task(self._send(waiting))
             self._sending[waiting.address] = task
             task.add_done_callback(self._after(waiting.address))
-        due = await asyncio.to_thread(self.queue.next_due)
+        due = await self.gate.read(self.queue.next_due)
         # Whoever is being sent to wakes the loop when that is done.
         return min(max((due - now).total_seconds(), 1), PATROL_S) if due else PATROL_S
 
@@ -146,8 +150,8 @@ class Outbound:
 
     async def _send(self, waiting: Waiting) -> None:
         now = datetime.now(timezone.utc)
-        if not await asyncio.to_thread(self.queue.begin, waiting, now):
-            await asyncio.to_thread(self.queue.remove, waiting)
+        if not await self.gate.write(self.queue.begin, waiting, now):
+            await self.gate.write(self.queue.remove, waiting)
             return
         try:
             if not await self._was_sent_before(waiting):
@@ -157,7 +161,7 @@ class Outbound:
         except Unavailable as unavailable:
             await self._put_off(waiting, unavailable)
         else:
-            await asyncio.to_thread(self.queue.remove, waiting)
+            await self.gate.write(self.queue.remove, waiting)
             logger.info("text sent id=%d tries=%d", waiting.id, waiting.tries + 1)
 
     async def _was_sent_before(self, waiting: Waiting) -> bool:
@@ -170,19 +174,19 @@ class Outbound:
 
     async def _give_up(self, waiting: Waiting, refused: Refused) -> None:
         logger.error("text refused id=%d code=%s", waiting.id, refused.code)
-        await asyncio.to_thread(self.queue.remove, waiting)
+        await self.gate.write(self.queue.remove, waiting)
         if refused.code == OPTED_OUT:
-            await asyncio.to_thread(self.opt_outs.add, waiting.address)
+            await self.gate.write(self.opt_outs.add, waiting.address)
 
     async def _put_off(self, waiting: Waiting, unavailable: Unavailable) -> None:
         now = datetime.now(timezone.utc)
         if now - waiting.queued_at > TOO_OLD:
             logger.error("text given up id=%d reason=%s", waiting.id, unavailable.reason)
-            await asyncio.to_thread(self.queue.remove, waiting)
+            await self.gate.write(self.queue.remove, waiting)
             return
         pause = min(FIRST_PAUSE_S * 2**waiting.tries, LONGEST_PAUSE_S)
         pause = max(pause, unavailable.retry_after or 0)
         logger.warning("text waits id=%d reason=%s", waiting.id, unavailable.reason)
         is_unclear = unavailable.is_unclear or waiting.tried_at is not None
         until = now + timedelta(seconds=pause)
-        await asyncio.to_thread(self.queue.put_off, waiting, until, is_unclear=is_unclear)
+        await self.gate.write(self.queue.put_off, waiting, until, is_unclear)

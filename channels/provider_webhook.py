@@ -21,7 +21,9 @@ class ProviderWebhook:
     not tell."""
 
     def __init__(self, settings: Settings) -> None:
-        self._validator = RequestValidator(settings.twilio_auth_token or "")
+        # While a token is exchanged, the provider may sign with either.
+        tokens = (settings.twilio_auth_token, settings.twilio_auth_token_secondary)
+        self._validators = [RequestValidator(token) for token in tokens if token]
         self._public_url = settings.public_url
 
     def fields(self, request: Request) -> dict[str, str]:
@@ -32,10 +34,13 @@ class ProviderWebhook:
         if len(request.body) > FORM_LIMIT:
             raise Refused("too_long", 413)
         fields = _form(request.body)
-        signature = request.headers.get(SIGNATURE, "")
-        if not self._validator.validate(self._seen_at(request), fields, signature):
+        if not self._is_signed(request, fields):
             raise Refused("not_signed", 403)
         return fields
+
+    def _is_signed(self, request: Request, fields: dict[str, str]) -> bool:
+        address, signature = self._seen_at(request), request.headers.get(SIGNATURE, "")
+        return any(known.validate(address, fields, signature) for known in self._validators)
 
     def _seen_at(self, request: Request) -> str:
         if self._public_url is None:

@@ -1,6 +1,7 @@
 """How often one conversation and one address may ask. The limits are far beyond what people type,
 so that no alarm meets one. Used by the website channel."""
 
+import re
 import time
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -13,6 +14,8 @@ from channels.incoming import Refused
 from clinic.settings import Settings
 
 COUNTS_KEPT = 5000
+# Some proxies add the port, write brackets as in addresses of pages, or name the network card.
+WRITTEN = re.compile(r"\[?(?P<address>[0-9.]+|[0-9a-fA-F:.]+)(?:%[^]]*)?\]?(?::[0-9]+)?")
 IPV6 = 6
 
 
@@ -53,7 +56,7 @@ def address_of(peer: str, forwarded: str, proxies: int) -> str | None:
     named = [name.strip() for name in forwarded.split(",") if name.strip()]
     text = named[-proxies] if 0 < proxies <= len(named) else peer
     try:
-        address = ip_address(text)
+        address = ip_address(_without_port(text))
     except ValueError:
         return None
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
@@ -62,3 +65,9 @@ def address_of(peer: str, forwarded: str, proxies: int) -> str | None:
         return None
     # One subscriber has a whole network of the newer kind.
     return str(ip_network((address, 64 if address.version == IPV6 else 32), strict=False))
+
+
+def _without_port(text: str) -> str:
+    """192.0.2.1:4711, [2001:db8::1]:4711, [2001:db8::1], fe80::1%eth0."""
+    found = WRITTEN.fullmatch(text.strip('"'))
+    return found["address"] if found else text

@@ -10,6 +10,7 @@ from channels.secret import secret_of
 from clinic.settings import Settings
 
 ALGORITHM = "HS256"
+LEEWAY_S = 60  # the clocks of two servers differ, and one may be set right
 AUDIENCE = "website"
 
 
@@ -47,6 +48,7 @@ class Sessions:
                 self._secret,
                 algorithms=[ALGORITHM],
                 audience=AUDIENCE,
+                leeway=LEEWAY_S,
                 options={"require": ["sub", "exp"]},
             )
         except jwt.InvalidTokenError as error:

@@ -17,7 +17,9 @@ from channels.secret import secret_of
 from channels.sms_answers import Answers
 from channels.sms_delivery import Delivery
 from channels.sms_text import is_answered_by_twilio, read_text
+from channels.sms_unfinished import Unfinished
 from clinic.settings import read_settings
+from records.texts_received import TextsReceived
 
 
 class Sms(InputChannel):
@@ -44,8 +46,12 @@ class Sms(InputChannel):
         webhook, outbound = ProviderWebhook(self.settings), outbound_of(self.settings)
         secret = secret_of(self.settings)
         app = Sanic.get_app
-        answers = Answers(self.settings, outbound, lambda: app().ctx.agent, on_new_message)
-        delivery = Delivery(outbound, answers)
+        texts = TextsReceived(outbound.engine)
+        unfinished = Unfinished(outbound.gate, texts.finish)
+        answers = Answers(
+            self.settings, outbound, unfinished, lambda: app().ctx.agent, on_new_message
+        )
+        delivery = Delivery(outbound, answers, texts, unfinished)
 
         @sms.listener("after_server_start")
         async def start(_app: Sanic, _loop: Any) -> None:

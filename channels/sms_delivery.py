@@ -9,13 +9,11 @@ from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-import sqlalchemy as sa
-
 from channels.ending import ended
 from channels.outbound import Outbound
 from channels.sms_answers import Answers, is_at_once
 from channels.sms_turn import Answer
-from channels.stored import stored
+from channels.sms_unfinished import Unfinished
 from records.texts_received import Received, Reply, Text, TextsReceived
 
 LIMIT_S = 10  # Twilio hangs up after 15
@@ -40,10 +38,14 @@ class UnderWay:
 
 
 class Delivery:
-    def __init__(self, outbound: Outbound, answers: Answers) -> None:
+    def __init__(
+        self, outbound: Outbound, answers: Answers, texts: TextsReceived, unfinished: Unfinished
+    ) -> None:
         self._outbound = outbound
+        self._stored = outbound.stored
         self._answers = answers
-        self._texts = TextsReceived(outbound.engine)
+        self._texts = texts
+        self._unfinished = unfinished
         self._under_way: dict[str, UnderWay] = {}
         self._latest: dict[str, asyncio.Task[list[str]]] = {}
         # Nothing in the database leads from a receipt of erasure to a person.
@@ -69,7 +71,7 @@ class Delivery:
         """Answers what a restart interrupted, once the database is there."""
         since = datetime.now(timezone.utc) - TOO_OLD
         nothing: list[Text] | None = None
-        while (texts := await stored(nothing, self._texts.unanswered, since)) is None:
+        while (texts := await self._stored.read(nothing, self._texts.unanswered, since)) is None:
             await asyncio.sleep(PAUSE_S)
         for text in texts:
             if text.sid not in self._under_way:
@@ -93,8 +95,10 @@ class Delivery:
         text = turn.text
         if text.sid in self._erased:
             return self._erased[text.sid]
+        if (said := self._unfinished.reply_to(text.sid)) is not None:
+            return said
         now = datetime.now(timezone.utc)
-        received = await stored(Received(is_new=True), self._texts.begin, text, now)
+        received = await self._stored.written(Received(is_new=True), self._texts.begin, text, now)
         if received.reply is not None:
             return received.reply
         if before and not is_at_once(text):
@@ -111,7 +115,7 @@ class Delivery:
 
     async def _settled(self, turn: UnderWay, answer: Answer) -> list[str]:
         queue = self._outbound.queue
-        is_behind = await stored(False, queue.is_waiting, turn.text.address)
+        is_behind = await self._stored.read(False, queue.is_waiting, turn.text.address)
         is_later = turn.is_late or is_behind
         turn.is_settled = True
         now, later = ((), answer.messages) if is_later else (answer.messages, ())
@@ -121,26 +125,31 @@ class Delivery:
         text = replace(turn.text, conversation="") if answer.is_erased else turn.text
         said = await (self._later(text, reply) if is_later else self._now(text, reply))
         if answer.is_erased:
+            self._unfinished.forget(turn.text.conversation)
             self._remember_erased(text, said)
         self._log(turn, answer)
         return said
 
     async def _now(self, text: Text, reply: Reply) -> list[str]:
-        time_now = datetime.now(timezone.utc)
-        return await stored(list(reply.now), self._texts.finish, text, reply, time_now)
+        said = None
+        if not self._unfinished.has(text.conversation):
+            said = await self._finished(text, reply)
+        if said is None:
+            self._unfinished.put(text, reply, datetime.now(timezone.utc))
+        return list(reply.now) if said is None else said
 
     async def _later(self, text: Text, reply: Reply) -> list[str]:
         """It has to be written down, or it is never sent."""
-        while True:
-            try:
-                time_now = datetime.now(timezone.utc)
-                await asyncio.to_thread(self._texts.finish, text, reply, time_now)
-            except sa.exc.SQLAlchemyError as fault:
-                logger.error("text waits message=%s fault=%s", text.sid, type(fault).__name__)
-                await asyncio.sleep(PAUSE_S)
-            else:
-                self._outbound.wake()
-                return []
+        while self._unfinished.has(text.conversation) or await self._finished(text, reply) is None:
+            await asyncio.sleep(PAUSE_S)
+        self._outbound.wake()
+        return []
+
+    async def _finished(self, text: Text, reply: Reply) -> list[str] | None:
+        """None where the database is away."""
+        nothing: list[str] | None = None
+        now = datetime.now(timezone.utc)
+        return await self._stored.written(nothing, self._texts.finish, text, reply, now)
 
     def _remember_erased(self, text: Text, said: list[str]) -> None:
         self._erased[text.sid] = said

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from channels.incoming import Refused
 from channels.numbers import sender_of
 from clinic.texting.pages import WHATSAPP
+from clinic.typed import as_words
 from records.texts_received import Text
 
 LONGEST_ID = 64
@@ -31,7 +32,6 @@ def read_text(fields: Mapping[str, str], secret: str) -> Text:
         conversation=sender_of(channel, address.removeprefix(WHATSAPP), secret),
         address=address,
         sender=ours,
-        # No database keeps a null character.
-        text=(fields.get(OPT_OUT) or fields.get("Body", "")).replace("\0", " ").strip(),
+        text=as_words(fields.get(OPT_OUT) or fields.get("Body", "")),
         has_attachment=fields.get("NumMedia", "0") not in ("", "0"),
     )

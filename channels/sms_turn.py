@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from channels.answering import Handler, Turn, Unanswered
-from channels.incoming import COMMAND, Incoming
+from channels.incoming import Incoming
 from channels.sms_conversation import Reply, SmsConversation
 from channels.sms_rendering import Rendered, Rendering, SmsOutput
 from clinic.texting.keywords import HELP, MENU, MORE, SOURCES, is_keyword
@@ -83,9 +83,8 @@ class SmsTurn:
     async def _by_rasa(self, handle: Handler, output: SmsOutput) -> None:
         typed = self._text.text
         meant = TOPICS if is_keyword(typed, MENU) else picked(typed, self._before.choices)
-        # Rasa takes a leading slash for a command; typed by a person it is text.
-        words = meant or typed.lstrip(f" {COMMAND}")
-        incoming = Incoming(self._text.sid, words, words.startswith(COMMAND))
+        sid = self._text.sid
+        incoming = Incoming.chosen(sid, meant) if meant else Incoming.typed(sid, typed)
         turn = Turn(self._agent, handle, self._text.conversation, incoming, output)
         with suppress(Unanswered):  # what to say instead is in the output
             await turn.answer()

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from channels.incoming import Refused
 from channels.numbers import sender_of
 from clinic.phone_line.caller import number_of
-
-COMMAND = "/"
+from clinic.typed import as_words
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,7 @@ def read_heard(fields: Mapping[str, str]) -> Heard:
     """Keys count before speech: whoever presses one means it."""
     if digits := fields.get("Digits", ""):
         return Heard(digits=digits)
-    # Rasa takes a leading slash for a command.
-    text = fields.get("SpeechResult", "").strip().lstrip(f" {COMMAND}")
+    text = as_words(fields.get("SpeechResult", ""))
     return Heard(text, _confidence(fields.get("Confidence", "")))
 
 

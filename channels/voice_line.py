@@ -1,7 +1,6 @@
 """What every part of a call needs: the sentences, the question that is put next, what is held until
 the caller has confirmed it, and the store of calls. Used by the voice channel."""
 
-import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.tracker import NO_ALARM
+from channels.understanding import NotUnderstood
 from channels.voice_call import Call
 from channels.voice_state import State
 from channels.voice_twiml import Twiml
@@ -22,7 +22,9 @@ from clinic.phone_line.place import TALK, Place
 from clinic.phone_line.spoken import short_numbers_in
 from clinic.settings import Settings
 from records.calls import CallStore
+from records.gate import gate_of
 from records.keeper import RecordKeeper
+from records.postgres_patience import PATIENCE_S
 
 CHANNEL = "voice"
 SILENT_GOODBYE = "utter_call_goodbye_silence"
@@ -53,6 +55,7 @@ class Line:
         numbers = " ".join(numbers_to_say(settings.country).values())
         self.twiml = Twiml(settings, short_numbers_in(numbers))
         self._keeper = RecordKeeper.from_settings(settings)
+        self._gate = gate_of(settings.database_url)
         self._held: OrderedDict[str, Held] = OrderedDict()
         self._erased: set[str] = set()
         self._begun: OrderedDict[str, None] = OrderedDict()
@@ -104,7 +107,10 @@ class Line:
 
     async def findings(self, text: str) -> tuple[str, list[Finding]]:
         """The intent and what was found, without a turn of the conversation."""
-        parsed = await self.agent.parse_message(text)
+        try:
+            parsed = await self.agent.parse_message(text)
+        except NotUnderstood:
+            return "", []
         entities = [e for e in parsed["entities"] if e.get("extractor") == "FindingExtractor"]
         return parsed["intent"]["name"], [Finding.from_entity(entity) for entity in entities]
 
@@ -144,7 +150,7 @@ class Line:
     async def in_store(self, use: Callable[[CallStore], Value]) -> Value | None:
         """None where the database is away; it is logged."""
         try:
-            return await asyncio.to_thread(lambda: use(self._keeper.calls()))
+            return await self._gate.write(lambda: use(self._keeper.calls()), patience_s=PATIENCE_S)
         except (SQLAlchemyError, OSError) as fault:
             logger.error("store of calls fault=%s", type(fault).__name__)
             return None

@@ -42,7 +42,7 @@ class CallTurn:
 
     async def take(self, call: Call, place: Place, text: str) -> str:
         output = VoiceOutput()
-        incoming = Incoming(message_id(place), text, False)
+        incoming = Incoming.typed(message_id(place), text)
         turn = Turn(self._line.agent, self._line.handle, call.sender_id, incoming, output)
         try:
             await asyncio.wait_for(turn.answer(), PATIENCE_S)

@@ -12,17 +12,18 @@ from typing import Any
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
-from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from channels.answering import Handler, Turn, Unanswered, check_offered
+from channels.faults import answer_fault
 from channels.headers import Headers
 from channels.history import History
 from channels.incoming import Refused, read_message, refusal
 from channels.rates import Rates
 from channels.sessions import SessionRefused, Sessions
 from channels.turns import Reply, Turns
+from channels.understanding import understand_apart
 from channels.website_output import WebsiteOutput
 from channels.widget_files import widget_file
 from clinic.settings import read_settings
@@ -41,10 +42,10 @@ class Website(InputChannel):
     def __init__(self) -> None:
         settings = read_settings()
         self.sessions = Sessions.from_settings(settings)
-        self.history = History(settings.database_url)
+        self.history = History(settings)
         self.turns = Turns(stored=self.history.answers)
         self.rates = Rates(settings)
-        self.headers = Headers(settings.allowed_origins)
+        self.headers = Headers(settings.allowed_origins, settings.public_url)
 
     @classmethod
     def name(cls) -> str:
@@ -56,9 +57,13 @@ class Website(InputChannel):
         @website.listener("before_server_start")
         async def prepare(app: Sanic, _loop: Any) -> None:
             app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
-            app.error_handler.add(PayloadTooLarge, _too_long)
+            app.error_handler.add(Exception, answer_fault)
             app.register_middleware(widget_file, "request")
             app.register_middleware(self.headers.complete, "response")
+
+        @website.listener("after_server_start")  # before it, there is no agent yet
+        async def understand(app: Sanic, _loop: Any) -> None:
+            await understand_apart(app.ctx.agent)
 
         @website.post("/sessions")
         @_refusing
@@ -129,7 +134,3 @@ def _refusing(answer: Answer) -> Answer:
             return refusal(refused)
 
     return or_refusal
-
-
-async def _too_long(_request: Request, _error: Exception) -> HTTPResponse:
-    return refusal(Refused("too_long", 413))

@@ -20,7 +20,6 @@ OF_THE_CONVERSATION = ("term", "treatment", "choice", "follow_up", "stage_group"
 COMMANDS = (
     *ASK_AGAIN,
     "stop_screening",
-    ALL_CLEAR,
     "human_handoff",
     "book_consult",
     "help",
@@ -31,7 +30,8 @@ COMMANDS = (
 
 @dataclass(frozen=True)
 class Message:
-    """`topic` is `ask/<topic>` where it is a knowledge question; `at` in seconds since 1970."""
+    """`topic` is `ask/<topic>` where it is a knowledge question; `at` in seconds since 1970. The
+    intent of a message that ends an alarm is ALL_CLEAR, whatever the classifier makes of it."""
 
     id: str
     text: str
@@ -40,14 +40,15 @@ class Message:
     confidence: float
     topic: str | None
     findings: list[Finding]
+    in_alarm: bool = False  # one stood when it was said
 
     @property
     def length(self) -> int:
         return len(self.text)
 
     @property
-    def is_alarm(self) -> bool:
-        return self.intent in ALARMS
+    def ends_alarm(self) -> bool:
+        return self.in_alarm and self.intent == ALL_CLEAR
 
     @property
     def is_mostly_findings(self) -> bool:
@@ -58,5 +59,7 @@ class Message:
         """Whether a rule answers it, for it is none of the form's `own` intents. What seems out of
         our field in so few words is rather an answer that does not fit, and would be asked again
         for ever."""
+        if self.ends_alarm:
+            return False
         is_short = self.intent == "out_of_scope" and self.length <= SHORT
         return self.intent not in (*ANSWERS, *own) and not is_short

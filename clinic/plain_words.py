@@ -43,8 +43,9 @@ class PlainWords:
         last = bisect_left(self.spans, end, key=lambda span: span[0]) - 1
         if last < first:
             return len(self.text), len(self.text)
-        ends = (*self.starts[1:], len(self.text))
-        return self.starts[first], ends[last] - 1
+        following = last + 1
+        end = self.starts[following] if following < len(self.starts) else len(self.text)
+        return self.starts[first], end - 1
 
 
 def plain_words(message: str) -> PlainWords:

@@ -12,7 +12,7 @@ from clinic.hip_meant import placed
 from clinic.hips import Answers
 from clinic.language.answer_names import named_answers, only_names_one
 from clinic.language.starting_over import is_from_the_start
-from clinic.message import ALL_CLEAR, ASK_AGAIN, Message
+from clinic.message import ASK_AGAIN, Message
 from clinic.questionnaire import CONFIRMATION, lacks_system, next_question, questionnaire
 from clinic.read_back import answers_in_words
 from clinic.staging import UNKNOWN_SYSTEM
@@ -134,15 +134,13 @@ def _read_all(run: Run, messages: Sequence[Message]) -> Turn:
     """The earliest first. Consent and contact details are no matter of these questions
     (actions/contact.py)."""
     turn = Turn()
-    alarmed = False
     for message in messages:
         so_far = {**run.answers, **turn.changes}
-        read = told(message, run.question, so_far, alarmed=alarmed)
+        read = told(message, run.question, so_far)
         own = {slot: answer for slot, answer in read.items() if slot in KEPT_SLOTS}
         changed = changed_answers(so_far, own)
         turn.changes |= changed
         turn.words |= dict.fromkeys(changed.keys() & set(questionnaire().order), message.text)
-        alarmed = message.is_alarm or (alarmed and message.intent != ALL_CLEAR)
     _put_right(run, turn, messages[-1])
     return turn
 
@@ -169,14 +167,10 @@ def _named(run: Run, message: Message) -> str | None:
 
 
 def _besides(message: Message) -> list[Reply]:
-    """Somebody answers and asks in one breath, or answers and says that an alarm is over: the form
-    takes the answer, this gives the reply."""
-    replies: list[Reply] = []
-    if message.intent == ALL_CLEAR:
-        replies.append(("utter_safe_now", {}))
+    """Somebody answers and asks in one breath: the form takes the answer, this gives the reply."""
     if message.topic and message.confidence >= SURE_QUESTION and not is_report(message):
-        replies.append((f"utter_{message.topic}", {}))
-    return replies
+        return [(f"utter_{message.topic}", {})]
+    return []
 
 
 def _note_corrections(run: Run, turn: Turn) -> None:
@@ -203,7 +197,7 @@ def _note_corrections(run: Run, turn: Turn) -> None:
 def _missed(run: Run, turn: Turn, message: Message) -> None:
     """A hint the first time, choices the second, then "unknown"; a digression is no miss."""
     question = run.question or ""
-    if message.intent in ASK_AGAIN or _brings_news(run, turn):
+    if message.ends_alarm or message.intent in ASK_AGAIN or _brings_news(run, turn):
         turn.misses = run.misses
     elif question == "stage" and lacks_system(run.answers):
         turn.changes[SYSTEM] = UNKNOWN_SYSTEM

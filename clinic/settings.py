@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timezone, tzinfo
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -11,11 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clinic.emergency_numbers import countries
 from clinic.opening_hours import OpeningHours, read_hours
+from clinic.secret_files import with_secret_files
 
 HIGHEST_PORT = 65535
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?")
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~/-]*)?")
 DIALLED_NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{5,20}")
+DATABASE = re.compile(r"[\w+]+://.*")
+SHORTEST_SECRET = 32  # bytes, as long as what HMAC-SHA256 makes of it (RFC 7518, 3.2)
 AUTO, UTC = "auto", "UTC"
 SENDING_NUMBER = re.compile(r"(whatsapp:)?\+[1-9][0-9]{6,14}")
 
@@ -40,8 +43,10 @@ class Settings:
     port: int
     actions_port: int
     data_dir: Path
-    database_url: str
-    secret: str | None
+    database_url: str = field(repr=False)
+    secret: str | None = field(repr=False)
+    actions_secret: str | None = field(repr=False)
+    start_patience_s: int
     session_hours: int
     retention_days: int
     conversation_retention_days: int
@@ -53,7 +58,8 @@ class Settings:
     clinic_name: str
     clinic_phone: str
     twilio_account_sid: str | None
-    twilio_auth_token: str | None
+    twilio_auth_token: str | None = field(repr=False)
+    twilio_auth_token_secondary: str | None = field(repr=False)
     twilio_number: str | None
     twilio_api: str | None
     public_url: str | None
@@ -74,6 +80,10 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Raises SettingError."""
+    try:
+        environment = with_secret_files(environment)
+    except ValueError as error:
+        raise SettingError(str(error)) from error
 
     def setting(name: str, default: str, cast: Callable[[str], Value]) -> Value:
         try:
@@ -87,8 +97,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         port=setting("AVN_PORT", "5005", _port),
         actions_port=setting("AVN_ACTIONS_PORT", "5055", _port),
         data_dir=data_dir,
-        database_url=setting("DATABASE_URL", f"sqlite:///{data_dir / 'hipwise.db'}", str),
-        secret=environment.get("AVN_SECRET") or None,
+        database_url=setting("DATABASE_URL", f"sqlite:///{data_dir / 'hipwise.db'}", _database),
+        secret=setting("AVN_SECRET", "", _secret),
+        actions_secret=setting("AVN_ACTIONS_SECRET", "", _secret),
+        start_patience_s=setting("AVN_START_PATIENCE_S", "120", _positive),
         session_hours=setting("AVN_SESSION_HOURS", "24", _positive),
         retention_days=setting("AVN_RETENTION_DAYS", "365", _positive),
         conversation_retention_days=setting("AVN_CONVERSATION_RETENTION_DAYS", "30", _positive),
@@ -101,6 +113,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         clinic_phone=setting("AVN_CLINIC_PHONE", "the clinic's main number", str),
         twilio_account_sid=environment.get("TWILIO_ACCOUNT_SID") or None,
         twilio_auth_token=environment.get("TWILIO_AUTH_TOKEN") or None,
+        twilio_auth_token_secondary=environment.get("TWILIO_AUTH_TOKEN_SECONDARY") or None,
         twilio_number=setting("TWILIO_NUMBER", "", _sending_number),
         twilio_api=setting("AVN_TWILIO_API", "", _address),
         public_url=setting("AVN_PUBLIC_URL", "", _address),
@@ -157,6 +170,19 @@ def _share(text: str) -> float:
 
 def _folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
+
+
+def _database(text: str) -> str:
+    """What is no address is not shown: it may hold a password."""
+    if not DATABASE.fullmatch(text):
+        raise ValueError("it is not like postgresql://user:password@host/name")
+    return text
+
+
+def _secret(text: str) -> str | None:
+    if text and len(text.encode()) < SHORTEST_SECRET:
+        raise ValueError(f"shorter than {SHORTEST_SECRET} bytes; openssl rand -hex 32 makes one")
+    return text or None
 
 
 def _origins(text: str) -> tuple[str, ...]:

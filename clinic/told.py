@@ -22,16 +22,14 @@ QUESTIONS = (KNOWLEDGE, "out_of_scope")
 SIDE = "hip_side"
 
 
-def told(
-    message: Message, question: str | None, answers: Answers, *, alarmed: bool
-) -> dict[str, Any]:
-    """Slot by slot. After an alarm a "no" answers the alarm, and a command's "no" nothing."""
+def told(message: Message, question: str | None, answers: Answers) -> dict[str, Any]:
+    """Slot by slot. In an alarm a "no" answers the alarm, and a command's "no" nothing."""
     if message.intent in ABOUT_THE_QUESTION:
         return {}
     if message.intent == CHANGE:
         read = _correction(message, question, answers)
     else:
-        asked = None if alarmed or message.intent in COMMANDS else question
+        asked = None if message.in_alarm or message.intent in COMMANDS else question
         read = _read(message, asked, answers)
     if read.get(SIDE) in SIDES and _is_in_passing(message, question, answers):
         del read[SIDE]

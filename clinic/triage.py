@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from clinic.assertion import CuesIn
 from clinic.content.file import DATA, read
@@ -13,6 +14,7 @@ from clinic.plain_words import PlainWords, plain_words, with_word_classes
 
 _RULES = DATA / "safety/red_flags.yml"
 TIERS = ("emergency", "crisis", "urgent")  # most serious first
+INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
 _NOT_HERE_AND_NOW = frozenset({"negated", "historical", "hypothetical", "family"})
 _GAP = r" (?:(?!(?:not|no|never|nor|without|but|if) )[^ .,?]+ |, (?=(?:it|they|and|which) )){0,5}"
 
@@ -24,6 +26,22 @@ class RedFlag:
     cue: str  # the concept whose words were found
     start: int
     end: int
+
+    @property
+    def intent(self) -> str:
+        return INTENTS[self.tier]
+
+    def as_entity(self) -> dict[str, Any]:
+        """As Rasa's tracker keeps it."""
+        return {
+            "entity": "red_flag",
+            "value": self.tier,
+            "cue": self.alarm,
+            "start": self.start,
+            "end": self.end,
+            "confidence_entity": 1.0,
+            "extractor": "RedFlagInterceptor",
+        }
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from dialogue.prescreen_questions import PAGE, PROGRESS, open_question, question
 DID_YOU_MEAN = "utter_did_you_mean"
 AGAIN = "_again"
 NAME_OF_REPLY = "utter_action"
+PART_READ = "part_read"  # in the metadata of a message (channels/answering.py)
 
 
 @cache
@@ -47,6 +48,14 @@ class ClinicReplies(TemplatedNaturalLanguageGenerator):
         output_channel: str,
         **kwargs: Any,
     ) -> dict[str, Any] | None:
+        reply = await self._reply(utter_action, tracker, output_channel, **kwargs)
+        if reply and _is_first_to_part(tracker):
+            await self._tell_part_read(reply, tracker, output_channel)
+        return reply
+
+    async def _reply(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
         if utter_action.startswith(FULL):
             return await self._question(utter_action, tracker, output_channel)
         if utter_action + AGAIN in self.responses and utter_action in _said_last(tracker):
@@ -60,6 +69,16 @@ class ClinicReplies(TemplatedNaturalLanguageGenerator):
         if reply and offered:
             reply["buttons"] = [*offered, *(reply.get("buttons") or [])]
         return reply
+
+    async def _tell_part_read(
+        self, reply: dict[str, Any], tracker: DialogueStateTracker, channel: str
+    ) -> None:
+        """Before anything else; nothing stands beside an alarm."""
+        is_alarm = bool((reply.get("metadata") or {}).get("alert"))
+        told = None if is_alarm else await self._filled("utter_part_read", tracker, channel)
+        if told:
+            between = "\n\n" if channel == PAGE else " "
+            reply["text"] = told["text"].strip() + between + (reply.get("text") or "")
 
     async def _filled(
         self, reply: str, tracker: DialogueStateTracker, channel: str, **places: Any
@@ -104,6 +123,12 @@ class ClinicReplies(TemplatedNaturalLanguageGenerator):
             offered = offers.next_questions(utter_action, _ranking(tracker))
             return [*offered, *(offers.questions(utter_action) if _may_start(tracker) else [])]
         return []
+
+
+def _is_first_to_part(tracker: DialogueStateTracker) -> bool:
+    """Whether only a part of the message was read, which is told once: with the first reply."""
+    message = tracker.latest_message
+    return bool(message and message.metadata.pop(PART_READ, False))
 
 
 def _may_start(tracker: DialogueStateTracker) -> bool:

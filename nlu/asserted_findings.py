@@ -2,6 +2,7 @@
 asked about or planned. It comes after everything that finds."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from spacy.language import Language
@@ -30,6 +31,7 @@ _NOT = re.compile(r"\bnot\s+(?:a\s+)?$|n['\u2019]?t\s+$", re.IGNORECASE)
 _KIN = re.compile(rf"\b{any_of(word_lists('people')['kin'])}\b", re.IGNORECASE)
 _KIN_REACH = 120
 _ECHO = re.compile(r"[^.!?\n]{0,20}\?[^.!?\n]{0,40}")
+_ECHO_REACH = 61
 _MINE = re.compile(r"\b(?:mine|my\s+own|as\s+for\s+me|for\s+(?:me|mine)|myself)\b", re.IGNORECASE)
 _MINE_REACH = 40
 
@@ -50,20 +52,30 @@ def asserted_findings(doc: Doc) -> Doc:
 
 def _echoed(text: str, findings: list[Finding]) -> list[Finding]:
     """ "Arthritis? Couldn't tell you" repeats the question and leaves it open."""
-    doubts = [f.start for f in findings if f.kind == "reply" and f.value == "unknown"]
+    doubts = _doubts(findings)
     return [
         replace(f, value=_IN_DOUBT.get(f.kind, f.value), uncertain=True)
-        if f.kind not in _AS_SAID and any(_ECHO.fullmatch(text[f.end : at]) for at in doubts)
+        if f.kind not in _AS_SAID and _is_echo(text, f.end, doubts)
         else f
         for f in findings
     ]
 
 
+def _is_echo(text: str, end: int, doubts: list[int]) -> bool:
+    near = doubts[bisect_left(doubts, end) : bisect_right(doubts, end + _ECHO_REACH)]
+    return any(_ECHO.fullmatch(text, end, at) for at in near)
+
+
+def _doubts(findings: list[Finding]) -> list[int]:
+    """Where each is said, in order."""
+    return sorted(f.start for f in findings if f.kind == "reply" and f.value == "unknown")
+
+
 def _own_in_doubt(text: str, findings: list[Finding]) -> list[Finding]:
     """ "My sister's is stage 4, mine nobody told me": hers is not to be taken for an answer."""
     mine = [m.start() for m in _MINE.finditer(text)]
-    doubts = [f.start for f in findings if f.kind == "reply" and f.value == "unknown"]
-    if not any(start <= doubt <= start + _MINE_REACH for start in mine for doubt in doubts):
+    own = (doubt - mine[at - 1] for doubt in _doubts(findings) if (at := bisect_right(mine, doubt)))
+    if not any(distance <= _MINE_REACH for distance in own):
         return findings
     return [f for f in findings if f.person == "self" or f.kind in _AS_SAID]
 

@@ -9,8 +9,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from clinic.part_read import part_read
 from nlu.pipeline import build
 
 __all__ = ["ClinicalNLP", "build"]
@@ -40,6 +43,14 @@ class ClinicalNLP(SpacyNLP):
         execution_context: ExecutionContext,
     ) -> "ClinicalNLP":
         return cls(_model(), {**cls.get_default_config(), **config})
+
+    def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
+        """No component reads more than this; the channels hand over no more either."""
+        for message in messages:
+            if message.get(TEXT):
+                message.set(TEXT, part_read(message.get(TEXT)).text)
+        read: list[Message] = super().process(messages, model)
+        return read
 
     def process_training_data(self, training_data: TrainingData, model: SpacyModel) -> TrainingData:
         """Nothing learns from what the grammars and word lists find."""

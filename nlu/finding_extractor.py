@@ -14,6 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 from nlu.clinical_nlp import ClinicalNLP
 from nlu.found import findings_of
 
+MOST = 100  # nobody tells more, and all are stored and sent about
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FindingExtractor(GraphComponent):
@@ -34,6 +36,7 @@ class FindingExtractor(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             doc = message.get(SPACY_DOCS[TEXT])
-            found = [finding.as_entity() for finding in findings_of(doc)] if doc else []
+            findings = findings_of(doc)[:MOST] if doc else []
+            found = [finding.as_entity() for finding in findings]
             message.set(ENTITIES, [*(message.get(ENTITIES) or []), *found], add_to_output=True)
         return messages

@@ -4,6 +4,7 @@ taken for nothing else."""
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from clinic.language.extents import Extents
 from clinic.language.phone import find_phones
 from clinic.settings import read_settings
 from nlu.found import findings_of
@@ -17,11 +18,8 @@ class PhoneNumbers:
         self._region = region or read_settings().country
 
     def __call__(self, doc: Doc) -> Doc:
-        taken = {at for f in findings_of(doc) for at in range(f.start, f.end)}
-        phones = [
-            f
-            for f in find_phones(doc.text, self._region)
-            if taken.isdisjoint(range(f.start, f.end))
-        ]
+        extents = Extents((f.start, f.end) for f in findings_of(doc))
+        found = find_phones(doc.text, self._region)
+        phones = [f for f in found if extents.are_free(f.start, f.end)]
         doc._.findings = [*findings_of(doc), *phones]
         return doc

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from clinic.findings import Finding
 from clinic.language.age import find_ages
 from clinic.language.duration import find_durations
+from clinic.language.extents import Extents
 from clinic.language.lesion_size import find_lesion_sizes
 from clinic.language.numbers import find_numbers
 from clinic.language.pain_score import find_pain_scores
@@ -39,11 +40,7 @@ class Unshared:
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = list(findings)
-        self._taken = {at for f in findings for at in range(f.start, f.end)}
+        self._extents = Extents((f.start, f.end) for f in findings)
 
     def add(self, findings: list[Finding]) -> None:
-        for finding in findings:
-            extent = range(finding.start, finding.end)
-            if self._taken.isdisjoint(extent):
-                self._taken.update(extent)
-                self.findings.append(finding)
+        self.findings += [f for f in findings if self._extents.take(f.start, f.end)]

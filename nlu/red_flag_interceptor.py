@@ -18,17 +18,18 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from clinic.assertion import said_of_words
+from clinic.triage import INTENTS, RedFlag, is_denied, red_flags
 from clinic.triage import TIERS as SERIOUS_FIRST
-from clinic.triage import RedFlag, is_denied, red_flags
 from nlu.topic_classifier import WITHOUT_DENIED
 
-INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
 TIERS = {intent: tier for tier, intent in INTENTS.items()}
 LOOK_ALIKE = "no_alarm"  # sounds like an alarm and is none
+ALL_CLEAR = "safe_now"
 CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
 THRESHOLD = "threshold"
 CERTAIN = "certain"
 SECOND_CHOICE = "second_choice"
+SURE = "sure"
 LEFT = "left"
 MOSTLY = 0.5  # of the words
 NOT_UNDERSTOOD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
@@ -40,13 +41,14 @@ class RedFlagInterceptor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {THRESHOLD: 0.35, CERTAIN: 0.85, LEFT: 0.5, SECOND_CHOICE: 0.2}
+        return {THRESHOLD: 0.35, CERTAIN: 0.85, LEFT: 0.5, SECOND_CHOICE: 0.2, SURE: 0.6}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config[THRESHOLD]
         self._certain = config[CERTAIN]
         self._left = config[LEFT]
         self._second_choice = config[SECOND_CHOICE]
+        self._sure = config[SURE]
 
     @classmethod
     def create(
@@ -67,7 +69,7 @@ class RedFlagInterceptor(GraphComponent):
         flags = [*red_flags(text), *self._of_classifier(message, text)]
         if flags:
             flag = min(flags, key=lambda flag: SERIOUS_FIRST.index(flag.tier))
-            _settle_on(message, _alarm_first(message, flag.tier))
+            _settle_on(message, _alarm_first(message, flag))
             _add_entity(message, flag)
         else:
             _settle_on(message, self._without_alarms(message))
@@ -98,12 +100,18 @@ class RedFlagInterceptor(GraphComponent):
         return left is not None and sum(left.get(intent, 0.0) for intent in TIERS) < self._left
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
-        """A look-alike that is likely a question too ("can it cause a clot?") is that question."""
+        """A look-alike that is likely a question too ("can it cause a clot?") is that question, and
+        a doubtful all-clear what else it may be."""
         others = [i for i in _ranking(message) if i[INTENT_NAME_KEY] not in TIERS]
-        sounds_alike = bool(others) and others[0][INTENT_NAME_KEY] == LOOK_ALIKE
-        if sounds_alike and others[1][PREDICTED_CONFIDENCE_KEY] >= self._second_choice:
+        gives_way = bool(others) and self._gives_way(others[0])
+        if gives_way and others[1][PREDICTED_CONFIDENCE_KEY] >= self._second_choice:
             return others[1:]
         return others
+
+    def _gives_way(self, intent: dict[str, Any]) -> bool:
+        if intent[INTENT_NAME_KEY] == ALL_CLEAR:
+            return bool(intent[PREDICTED_CONFIDENCE_KEY] < self._sure)
+        return bool(intent[INTENT_NAME_KEY] == LOOK_ALIKE)
 
 
 def _is_not_of_now(text: str) -> bool:
@@ -123,9 +131,9 @@ def _look_alike(message: Message) -> float:
     return next((float(intent[PREDICTED_CONFIDENCE_KEY]) for intent in found), 0.0)
 
 
-def _alarm_first(message: Message, tier: str) -> list[dict[str, Any]]:
-    alarm = {INTENT_NAME_KEY: INTENTS[tier], PREDICTED_CONFIDENCE_KEY: 1.0}
-    others = (intent for intent in _ranking(message) if intent[INTENT_NAME_KEY] != INTENTS[tier])
+def _alarm_first(message: Message, flag: RedFlag) -> list[dict[str, Any]]:
+    alarm = {INTENT_NAME_KEY: flag.intent, PREDICTED_CONFIDENCE_KEY: 1.0}
+    others = (intent for intent in _ranking(message) if intent[INTENT_NAME_KEY] != flag.intent)
     return [alarm, *others]
 
 
@@ -135,13 +143,5 @@ def _settle_on(message: Message, ranking: list[dict[str, Any]]) -> None:
 
 
 def _add_entity(message: Message, flag: RedFlag) -> None:
-    found = {
-        "entity": "red_flag",
-        "value": flag.tier,
-        "cue": flag.alarm,
-        "start": flag.start,
-        "end": flag.end,
-        "confidence_entity": 1.0,
-        "extractor": "RedFlagInterceptor",
-    }
-    message.set(ENTITIES, [*(message.get(ENTITIES) or []), found], add_to_output=True)
+    entities = [*(message.get(ENTITIES) or []), flag.as_entity()]
+    message.set(ENTITIES, entities, add_to_output=True)

@@ -88,11 +88,12 @@ class CallStore:
             return list(connection.execute(sa.union(by_phone, by_caller)).scalars())
 
 
-def erase_calls(connection: Any, conversations: Sequence[str]) -> None:
-    """In the caller's transaction; the recordings leave the provider later
-    (records/recordings.py)."""
-    _erase_call_backs(connection, call_backs.c.conversation.in_(conversations))
-    connection.execute(sa.delete(calls).where(calls.c.conversation.in_(conversations)))
+def erase_calls(connection: Any, conversations: Sequence[str]) -> int:
+    """How many calls and call-backs, in the caller's transaction; the recordings leave the provider
+    later (records/recordings.py)."""
+    erased = _erase_call_backs(connection, call_backs.c.conversation.in_(conversations))
+    of_person = calls.c.conversation.in_(conversations)
+    return erased + int(connection.execute(sa.delete(calls).where(of_person)).rowcount)
 
 
 def erase_calls_older_than(connection: Any, begun: datetime, call_back: datetime) -> None:
@@ -101,9 +102,9 @@ def erase_calls_older_than(connection: Any, begun: datetime, call_back: datetime
     connection.execute(sa.delete(calls).where(calls.c.at < begun))
 
 
-def _erase_call_backs(connection: Any, condition: Any) -> None:
+def _erase_call_backs(connection: Any, condition: Any) -> int:
     has_recording = call_backs.c.recording.is_not(None)
     recorded = sa.select(call_backs.c.recording).where(condition, has_recording)
     for recording in connection.execute(recorded).scalars().all():
         connection.execute(sa.insert(recordings_to_erase).values(recording=recording))
-    connection.execute(sa.delete(call_backs).where(condition))
+    return int(connection.execute(sa.delete(call_backs).where(condition)).rowcount)

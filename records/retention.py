@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from clinic.settings import Settings
 from records.calls import erase_calls_older_than
-from records.erasure import has_conversations
+from records.erasure import Erased, has_conversations
 from records.store import erase_older_than
 from records.tables import events, records
 from records.texts import erase_texts_older_than
@@ -32,12 +32,6 @@ class Limits:
     def oldest_conversation(self, now: datetime) -> datetime:
         """Of somebody who did not agree to be kept."""
         return now - timedelta(days=min(self.conversations, self.records))
-
-
-@dataclass(frozen=True)
-class Erased:
-    records: int
-    events: int
 
 
 def erase_expired(connection: Any, limits: Limits, now: datetime) -> Erased:

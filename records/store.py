@@ -46,7 +46,8 @@ class RecordStore:
 
     def conversations_of(self, person: str) -> list[str]:
         """The conversations whose records carry this phone number or e-mail address."""
-        named = (records.c.phone == person) | (records.c.email == person)
+        has_address = sa.func.lower(records.c.email) == person.lower()
+        named = (records.c.phone == person) | has_address
         query = sa.select(records.c.conversation).where(named).distinct()
         with self._engine.connect() as connection:
             return list(connection.execute(query).scalars())

@@ -79,7 +79,7 @@ class TextQueue:
             )
             return bool(marked.rowcount)
 
-    def put_off(self, waiting: Waiting, until: datetime, *, is_unclear: bool) -> None:
+    def put_off(self, waiting: Waiting, until: datetime, is_unclear: bool) -> None:
         later: dict[str, Any] = {"due_at": until}
         if not is_unclear:
             later["tried_at"] = None

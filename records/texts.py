@@ -16,13 +16,15 @@ _TIMES = {
 }
 
 
-def erase_texts(connection: Any, conversations: Iterable[str]) -> None:
-    """In the caller's transaction. A person may be named by the number too."""
+def erase_texts(connection: Any, conversations: Iterable[str]) -> int:
+    """How many messages, in the caller's transaction. A person may be named by the number too."""
     known = list(conversations)
-    for table in _TIMES:
-        connection.execute(sa.delete(table).where(table.c.conversation.in_(known)))
+    erased = 0
     for table in (texts_in, texts_out):
-        connection.execute(sa.delete(table).where(table.c.address.in_(known)))
+        of_person = table.c.conversation.in_(known) | table.c.address.in_(known)
+        erased += connection.execute(sa.delete(table).where(of_person)).rowcount
+    connection.execute(sa.delete(texters).where(texters.c.conversation.in_(known)))
+    return erased
 
 
 def erase_texts_older_than(connection: Any, time: datetime) -> None:

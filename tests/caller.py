@@ -16,6 +16,7 @@ class Switchboard:
 
     def __init__(self, assistant: Assistant, model: Path) -> None:
         os.environ["AVN_ACTIONS_URL"] = f"http://127.0.0.1:{assistant.actions_port}/webhook"
+        os.environ["AVN_ACTIONS_SECRET"] = assistant.environment["AVN_ACTIONS_SECRET"]
         os.environ["DATABASE_URL"] = f"sqlite:///{assistant.data_dir}/callers.db"
         from rasa.core.agent import load_agent  # noqa: PLC0415 - it takes seconds
         from rasa.core.utils import AvailableEndpoints  # noqa: PLC0415

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from clinic.opening_hours import DAYS
+from tests.away import database  # noqa: F401 - a fixture
+from tests.postgres import postgres, postgres_server  # noqa: F401 - fixtures
 from tests.provider_api import ProviderApi, provider_api, settings_for
 from tests.visitor import Visitor
 from tools.assistant import Assistant

@@ -250,17 +250,17 @@ class TestIsInDanger:
             "false alarm",
             "it was a joke",
             "I am safe",
-            "I'm fine",
-            "I already called them",
-            "I've called an ambulance",
-            "I'm at the hospital",
+            "that was years ago",
         ],
     )
     def test_what_ends_an_alarm(self, visitor: Visitor, text: str) -> None:
         visitor.say(ALARM)
         assert said("utter_safe_now") in visitor.hear(text)
 
-    @pytest.mark.parametrize("text", ["no", "nope", "ok", "no, nothing like that"])
+    @pytest.mark.parametrize(
+        "text",
+        ["no", "nope", "ok", "no, nothing like that", "I'm fine", "I've called an ambulance"],
+    )
     def test_what_may_mean_i_will_not_call_is_met_with_the_reminder(
         self, visitor: Visitor, text: str
     ) -> None:

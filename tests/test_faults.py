@@ -37,6 +37,20 @@ def test_action_server_killed_in_the_middle_of_the_questions(fragile: Assistant)
         assert said("utter_ask_prescreen_form_hip_side") in visitor.hear("continue")
 
 
+def test_the_questions_are_not_introduced_without_a_question(fragile: Assistant) -> None:
+    """With the action server away there is no question to put; the introduction alone would leave
+    the person waiting."""
+    with Visitor(fragile.url) as visitor:
+        os.kill(fragile.pids()["actions"], signal.SIGKILL)
+        heard = visitor.hear("start the questions")
+        assert heard.endswith(said("utter_technical_trouble"))
+        assert visitor.history()[-1]["text"] == said("utter_technical_trouble"), "it is kept"
+        wait_until_healthy(fragile)
+        assert said("utter_ask_prescreen_form_diagnosis_confirmed") in visitor.hear(
+            "start the questions"
+        )
+
+
 def test_action_server_that_hangs(fragile: Assistant) -> None:
     """The person is told within the time that a page waits, an alarm needs no action at all, and
     the answer is read as soon as it can be."""

@@ -16,6 +16,7 @@ from records.database import open_database
 from records.keeper import RecordKeeper
 from records.outbox import Outbox
 from tests.content import said
+from tests.texter import Texter
 from tests.visitor import Visitor
 from tools.assistant import Assistant
 
@@ -23,6 +24,12 @@ ASK = "utter_ask_contact_form_"
 ANSWERS = (
     *("yes", "47", "left", "x-ray and mri", "ficat 2a it says", "small", "8 months", "7"),
     *("with a cane", "prednisone", "no surgery"),
+)
+# To the last question, by way of every other.
+WAY = (
+    "start the questions",
+    *ANSWERS,
+    *("none of these", "yes, that is right", "yes", "Ana", "no phone", "no e-mail either"),
 )
 ALARM = "since this morning I have crushing chest pain and cannot breathe"
 
@@ -220,7 +227,37 @@ class TestIsInDanger:
         assert record.alarms[0].tier == "emergency"
 
 
+WISHES = (
+    "delete my data",
+    "please erase everything you have about me",
+    "don't keep any of this, delete it",
+    "I changed my mind, delete everything",
+    "forget me",
+)
+
+
 class TestWantsToBeForgotten:
+    @pytest.mark.parametrize("asked", range(len(WAY) + 1))
+    def test_at_every_question(self, visitor: Visitor, assistant: Assistant, asked: int) -> None:
+        before = len(records(assistant))
+        for answer in WAY[:asked]:
+            visitor.say(answer)
+        assert visitor.hear(WISHES[asked % 5]) == said("utter_ask_forget_form_forget_sure")
+        assert visitor.hear("yes").startswith(said("utter_erased").partition("{")[0])
+        assert len(records(assistant)) == before
+
+    @pytest.mark.parametrize("wish", WISHES)
+    @pytest.mark.parametrize("asked", [13, 16, 17])
+    def test_where_a_denial_could_be_an_answer(
+        self, assistant: Assistant, wish: str, asked: int
+    ) -> None:
+        """At the consent, the number and the address, by text message."""
+        texter = Texter(assistant).known()
+        for answer in WAY[:asked]:
+            texter.text(answer)
+        assert "erase" in texter.hear(wish)
+        assert "Your receipt" in texter.hear("yes")
+
     def test_no_word_is_left(self, visitor: Visitor, assistant: Assistant) -> None:
         visitor.say("I am Zebedee from Quahogville")
         offered(visitor)

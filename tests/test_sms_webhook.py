@@ -15,6 +15,7 @@ from tools.assistant import Assistant
 from tools.provider import Provider, new_sid
 
 PUBLIC = "https://assistant.clinic.example"
+NEXT_TOKEN = "the-next-token"
 A_DAY = "I have had pain in my left hip since the winter and the doctor sent me for a scan. "
 
 
@@ -31,9 +32,18 @@ def texter(assistant: Assistant) -> Texter:
 def proxied(
     tmp_path_factory: pytest.TempPathFactory, twilio: tuple[ProviderApi, str]
 ) -> Iterator[Assistant]:
-    """Behind a proxy, and with a low limit."""
-    settings = {**settings_for(twilio[1]), "AVN_PUBLIC_URL": PUBLIC, "AVN_RATE_PER_SESSION": "4"}
-    with Assistant(tmp_path_factory.mktemp("proxied"), **settings) as running:
+    """Behind a proxy, with a low limit, and while its token, which is in a file, is exchanged."""
+    folder = tmp_path_factory.mktemp("proxied")
+    (folder / "token").write_text(f"{TOKEN}\n")
+    settings = {
+        **settings_for(twilio[1]),
+        "AVN_PUBLIC_URL": PUBLIC,
+        "AVN_RATE_PER_SESSION": "4",
+        "TWILIO_AUTH_TOKEN": "",
+        "TWILIO_AUTH_TOKEN_FILE": str(folder / "token"),
+        "TWILIO_AUTH_TOKEN_SECONDARY": NEXT_TOKEN,
+    }
+    with Assistant(folder, **settings) as running:
         yield running
 
 
@@ -59,6 +69,15 @@ class TestSender:
         assert texter.post("hello").status_code == 403
         through_proxy = Provider(proxied.url, TOKEN, seen_at=PUBLIC)
         assert "<Message>" in through_proxy.post(PATH, fields).text
+
+    @pytest.mark.parametrize("token", [TOKEN, NEXT_TOKEN])
+    def test_either_of_two_tokens_signs(self, proxied: Assistant, token: str) -> None:
+        signed = Provider(proxied.url, token, seen_at=PUBLIC)
+        assert signed.post(PATH, Texter(proxied).fields("hello")).ok
+
+    def test_a_third_token_signs_nothing(self, proxied: Assistant) -> None:
+        stranger = Provider(proxied.url, "another token", seen_at=PUBLIC)
+        assert stranger.post(PATH, Texter(proxied).fields("hello")).status_code == 403
 
     @pytest.mark.parametrize("missing", ["MessageSid", "From", "To"])
     def test_what_is_no_message_is_refused(self, texter: Texter, missing: str) -> None:

@@ -2,7 +2,7 @@
 everything."""
 
 import asyncio
-import sqlite3
+import random
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from dialogue.bounded_tracker_store import BoundedTrackerStore
-from dialogue.latest_events import LATEST_TURNS
+from dialogue.latest_events import LATEST_TURNS, latest_events, latest_of
 
 DOMAIN = Domain.from_yaml(
     """
@@ -37,7 +37,11 @@ PERSON = "web-1"
 
 @pytest.fixture
 def store(tmp_path: Path) -> BoundedTrackerStore:
-    return BoundedTrackerStore(host=f"sqlite:///{tmp_path / 'test.db'}", domain=DOMAIN)
+    return opened(f"sqlite:///{tmp_path / 'test.db'}", tmp_path)
+
+
+def opened(url: str, folder: Path) -> BoundedTrackerStore:
+    return BoundedTrackerStore(host=url, domain=DOMAIN, unsaved=folder / "unsaved")
 
 
 def retrieve(store: BoundedTrackerStore) -> DialogueStateTracker:
@@ -106,20 +110,6 @@ def test_two_people_are_kept_apart(store: BoundedTrackerStore) -> None:
     assert not [e for e in other.events if isinstance(e, UserUttered)]
 
 
-def test_what_cannot_be_written_is_written_with_the_next_turn(
-    store: BoundedTrackerStore, tmp_path: Path
-) -> None:
-    turn(store, "hello")
-    lock = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
-    lock.execute("BEGIN EXCLUSIVE")
-    turn(store, "47", SlotSet("age", 47))
-    lock.execute("ROLLBACK")
-    assert everything(store) == ["hello"]
-    assert retrieve(store).get_slot("age") == 47
-    turn(store, "left", SlotSet("hip_side", "left"))
-    assert everything(store) == ["hello", "47", "left"]
-
-
 def test_a_restart_leaves_nothing_of_what_was_before(store: BoundedTrackerStore) -> None:
     turn(store, "47", SlotSet("age", 47), ActiveLoop("prescreen_form"))
     turn(store, "start over", Restarted())
@@ -132,7 +122,19 @@ def test_a_restart_leaves_nothing_of_what_was_before(store: BoundedTrackerStore)
 
 
 def test_the_turn_in_which_a_person_is_erased_is_not_kept(store: BoundedTrackerStore) -> None:
-    store._unsaved[PERSON] = [UserUttered("could not be written earlier")]
     turn(store, "yes, erase it", SlotSet("erased", True))
-    assert store._unsaved == {}
-    assert asyncio.run(store.retrieve(PERSON)) is None
+    assert everything(store) == []
+    assert not retrieve(store).get_slot("erased")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_memory_hands_out_what_the_database_would(store: BoundedTrackerStore, seed: int) -> None:
+    chance = random.Random(seed)
+    some = [Restarted(), ActiveLoop("prescreen_form"), ActiveLoop(None)]
+    some += [SlotSet(slot, number) for slot in ("age", "hip_side") for number in range(3)]
+    for number in range(chance.randrange(1, 15)):
+        turn(store, f"message {number}", *chance.sample(some, k=chance.randrange(4)))
+    with store.engine.connect() as connection:
+        stored = latest_events(connection, PERSON)
+    assert latest_of(store._everything(PERSON)) == stored
+    assert store._lately.rows(PERSON) == stored

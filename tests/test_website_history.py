@@ -12,6 +12,7 @@ import pytest
 
 from channels.history import History
 from channels.incoming import Refused
+from clinic.settings import read_settings
 from tests.visitor import Visitor
 from tools.assistant import Assistant
 
@@ -153,7 +154,8 @@ def test_an_alarm_is_answered_while_the_database_is_locked(tmp_path: Path) -> No
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
-    history = History(f"sqlite:///{tmp_path / 'no folder' / 'none.db'}")
+    url = f"sqlite:///{tmp_path / 'no folder' / 'none.db'}"
+    history = History(read_settings({"DATABASE_URL": url, "AVN_DATA_DIR": str(tmp_path)}))
     with pytest.raises(Refused) as refused:
         asyncio.run(history.messages("web-1"))
     assert (refused.value.status, refused.value.reason) == (503, "unavailable")

@@ -1,6 +1,7 @@
 """The website channel's interface: what a page may send, and what it gets for anything else."""
 
 import json
+import time
 from typing import Any
 
 import httpx
@@ -90,6 +91,21 @@ class TestSessions:
         token = jwt.encode(claims, secret, algorithm=algorithm)
         body = json.dumps({"message_id": "1", "text": "hello"}).encode()
         assert post(visitor, body, token).status_code == 401
+
+    @pytest.mark.parametrize(
+        ("changed", "status"),
+        [({"exp": -30}, 200), ({"iat": 30}, 200), ({"exp": -90}, 401), ({"iat": 90}, 401)],
+    )
+    def test_clocks_may_differ_by_less_than_a_minute(
+        self, assistant: Assistant, visitor: Visitor, changed: dict[str, int], status: int
+    ) -> None:
+        """In seconds from now."""
+        secret = (assistant.data_dir / "session_secret").read_text()
+        claims = jwt.decode(visitor.token, options={"verify_signature": False})
+        moments = {name: int(time.time()) + seconds for name, seconds in changed.items()}
+        token = jwt.encode({**claims, **moments}, secret, algorithm="HS256")
+        body = json.dumps({"message_id": "1", "text": "thank you"}).encode()
+        assert post(visitor, body, token).status_code == status
 
     def test_nobody_can_choose_the_conversation_that_is_begun(self, visitor: Visitor) -> None:
         """Or a stranger could send somebody a session and read along."""

@@ -1,5 +1,6 @@
 """What keeps the website channel standing and its pages its own: rates, sizes, origins, headers."""
 
+import asyncio
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -8,6 +9,7 @@ import httpx
 import pytest
 from multidict import CIMultiDict
 
+from channels.headers import Headers
 from channels.incoming import Refused
 from channels.rates import COUNTS_KEPT, Rates, address_of
 from clinic.settings import SettingError, read_settings
@@ -100,7 +102,16 @@ def heard_from(address: str, claimed: str) -> Any:
         ("2001:db8:1:2:3:4:5:6", "", 0, "2001:db8:1:2::/64"),
         ("127.0.0.1", "", 0, None),
         ("::1", "198.51.100.7", 0, None),
+        ("10.0.0.1", "198.51.100.7:4711", 1, "198.51.100.7/32"),
+        ("10.0.0.1", "6.6.6.6:1, [2001:db8:1:2:3::1]:4711", 1, "2001:db8:1:2::/64"),
+        ("10.0.0.1", "[2001:db8:1:2:3::1]", 1, "2001:db8:1:2::/64"),
+        ("10.0.0.1", '"[2001:db8:1:2:3::1]:4711"', 1, "2001:db8:1:2::/64"),
+        ("10.0.0.1", "2001:db8:1:2:3::1%eth0", 1, "2001:db8:1:2::/64"),
+        ("10.0.0.1", "[::ffff:198.51.100.7]:1", 1, "198.51.100.7/32"),
+        # Nobody knows who; one limit for all of them would count for all patients together.
         ("10.0.0.1", "unknown", 1, None),
+        ("10.0.0.1", "_hidden:4711", 1, None),
+        ("10.0.0.1", "[", 1, None),
     ],
 )
 def test_whose_address_counts(peer: str, forwarded: str, proxies: int, address: str | None) -> None:
@@ -152,6 +163,15 @@ class TestOrigins:
         answer = httpx.request(method, url, headers={"Origin": origin, **ASKS})
         assert not [name for name in answer.headers if name.startswith("access-control-")]
 
+    @pytest.mark.parametrize("origin", [{}, {"Origin": ""}])
+    @pytest.mark.parametrize("method", ["OPTIONS", "GET"])
+    def test_who_gives_no_origin_is_told_of_none(
+        self, guarded: Assistant, origin: dict[str, str], method: str
+    ) -> None:
+        for path in ("", "nothing", "webhooks/website/messages"):
+            answer = httpx.request(method, f"{guarded.url}/{path}", headers=origin)
+            assert not [name for name in answer.headers if name.startswith("access-control-")]
+
     def test_by_default_only_its_own_page_may(self, assistant: Assistant) -> None:
         url = f"{assistant.url}/webhooks/website/messages"
         answer = httpx.options(url, headers={"Origin": CLINIC, **ASKS})
@@ -194,6 +214,32 @@ def test_what_is_no_page_is_neither_kept_nor_guessed_at(
     assert headers["Cache-Control"] == "no-store"
     assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
     assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Permissions-Policy"].startswith("camera=(), ")
+
+
+class TestTransport:
+    def test_only_behind_tls_a_browser_is_told_to_stay_there(self, assistant: Assistant) -> None:
+        for path in ("/", "/widget.js", "/nothing", "/webhooks/website/messages"):
+            plain = httpx.get(assistant.url + path)
+            behind = httpx.get(assistant.url + path, headers={"X-Forwarded-Proto": "https"})
+            assert "Strict-Transport-Security" not in plain.headers
+            assert behind.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+    @pytest.mark.parametrize(
+        ("public_url", "is_secure"),
+        [(None, False), ("http://localhost", False), ("https://chat.clinic.example", True)],
+    )
+    def test_where_the_server_is_said_to_be(self, public_url: str | None, is_secure: bool) -> None:
+        request = SimpleNamespace(path="/", headers=CIMultiDict(), method="GET")
+        response = SimpleNamespace(headers=CIMultiDict())
+        asyncio.run(Headers((), public_url).complete(request, response))
+        assert ("Strict-Transport-Security" in response.headers) == is_secure
+
+    def test_a_page_keeps_to_itself(self, assistant: Assistant) -> None:
+        for path in ("/", "/demo"):
+            headers = httpx.get(assistant.url + path).headers
+            assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+            assert "microphone=()" in headers["Permissions-Policy"]
 
 
 @pytest.mark.parametrize(

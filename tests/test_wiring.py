@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "records": {"records", "clinic"},
     "actions": {"actions", "clinic", "records"},
     "channels": {"channels", "clinic", "records"},
-    "dialogue": {"dialogue", "clinic"},
+    "dialogue": {"dialogue", "clinic", "records"},
 }
 FRAMEWORKS = ("rasa", "rasa_sdk", "spacy", "sanic")
 

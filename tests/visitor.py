@@ -44,6 +44,12 @@ class Visitor:
         payload = next(button["payload"] for button in buttons if button["title"] == title)
         return self._read(self.post(payload=payload))
 
+    def history(self) -> list[Reply]:
+        """What both sides said, as a page reads it after a reload."""
+        said = self.client.get("/messages", headers=self.authorization)
+        said.raise_for_status()
+        return list(said.json()["messages"])
+
     def _read(self, response: httpx.Response) -> list[Reply]:
         response.raise_for_status()
         self.latest = response.json()["messages"]

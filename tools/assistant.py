@@ -2,6 +2,7 @@
 by the terminal chat, the tests and the benchmark, so that they meet what patients meet."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -12,9 +13,15 @@ from pathlib import Path
 from tools.train import PROJECT
 
 READY = "run: ready"
-SERVERS = {"rasa": "tools.serve", "actions": "tools.serve_actions"}  # as in supervisord.conf
+# as in supervisord.conf
+SERVERS = {
+    "rasa": "tools.serve",
+    "actions": "tools.serve_actions",
+    "records": "tools.keep_records",
+}
 PATIENCE_S = 300  # the first start may have to train
 PAUSE_S = 0.1
+DATABASE = ("DATABASE_URL", "DATABASE_URL_FILE")
 FASTER_THAN_PEOPLE = "1000000"  # tests and benchmarks do not wait between messages
 
 
@@ -31,11 +38,12 @@ class Assistant:
         self.log = data_dir / "assistant.log"
         self.data_dir = data_dir
         # A database named by the environment is not this one's.
-        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        inherited = {name: value for name, value in os.environ.items() if name not in DATABASE}
         self.environment = {
             **inherited,
             "AVN_PORT": str(self.port),
             "AVN_ACTIONS_PORT": str(self.actions_port),
+            "AVN_ACTIONS_SECRET": secrets.token_hex(32),
             "AVN_DATA_DIR": str(data_dir),
             "AVN_RATE_PER_SESSION": FASTER_THAN_PEOPLE,
             **settings,

@@ -1,11 +1,11 @@
 """Finds or gets a Chromium for the browser test. On Debian and Ubuntu, as root, the distribution's;
 elsewhere Playwright's own. Used by tools.test and tests/widget/."""
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tools.debian import can_install, is_installed_now, succeeds
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -24,12 +24,10 @@ def ensure() -> None:
     if executable() or _playwrights_own_is_installed():
         return
     print("test: getting a browser for the browser test", flush=True)
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        installed = _succeeds("apt-get", "update") and _succeeds(
-            "apt-get", "install", "--yes", "--no-install-recommends", "chromium"
-        )
+    if can_install():
+        installed = is_installed_now("chromium")
     else:
-        installed = _succeeds(sys.executable, "-m", "playwright", "install", "chromium")
+        installed = succeeds(sys.executable, "-m", "playwright", "install", "chromium")
     if not installed:
         raise NoBrowser(
             "no browser for the browser test: neither the distribution's chromium (as root on "
@@ -42,9 +40,3 @@ def _playwrights_own_is_installed() -> bool:
 
     with sync_playwright() as playwright:
         return Path(playwright.chromium.executable_path).exists()
-
-
-def _succeeds(*command: str) -> bool:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    result = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
-    return result.returncode == 0

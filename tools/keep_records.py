@@ -1,5 +1,6 @@
-"""Looks after records while the assistant runs: every minute it delivers what waits and erases from
-the provider what was erased here, once a day it erases what has expired. Run by supervisord."""
+"""Looks after records while the assistant runs: every minute it delivers what waits, erases from
+the provider what was erased here, and wipes what a running backup kept from being wiped; once a day
+it erases what has expired. Run by supervisord."""
 
 import logging
 import time
@@ -10,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from clinic.settings import Settings, read_settings
 from records.keeper import RecordKeeper
 from records.retention import Limits
+from tools.supervised import obey_supervisor
 
 logger = logging.getLogger(__name__)
 
@@ -18,6 +20,7 @@ DAY = timedelta(days=1)
 
 
 def main() -> None:
+    obey_supervisor()
     logging.basicConfig(level=logging.WARNING)
     settings = read_settings()
     keeper, limits = RecordKeeper.from_settings(settings), Limits.from_settings(settings)
@@ -25,6 +28,7 @@ def main() -> None:
     while True:
         keeper.deliver()
         erase_recordings(keeper, settings)
+        keeper.forget_for_good()
         now = datetime.now(timezone.utc)
         if now >= erase_at and has_erased(keeper, limits, now):
             erase_at = now + DAY

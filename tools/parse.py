@@ -19,6 +19,7 @@ from typing import Any
 from clinic.findings import Finding
 from clinic.interpretation import read_answers
 from clinic.settings import read_settings
+from clinic.typed import as_words
 from tools.environment import rasa_environment, silence_warnings
 from tools.train import newest_model
 
@@ -47,7 +48,7 @@ class Parser:
     async def understood(self, text: str) -> Parsed:
         """All that the pipeline finds. A leading slash is text here as it is on the website, not a
         command."""
-        parsed: Parsed = await self._agent.parse_message(text.lstrip(" /"))
+        parsed: Parsed = await self._agent.parse_message(as_words(text))
         return parsed
 
 

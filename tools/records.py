@@ -2,8 +2,8 @@
 
 Usage: python -m tools.records list | show ID | export ID --format json|fhir|pdf|text
        | callbacks | erase PERSON | retention
-ID may be the beginning of one. PERSON is a conversation, a phone number (+14155550199) or an
-e-mail address.
+ID may be the beginning of one. PERSON is a conversation, a phone number (+1 415-555-0199) or an
+e-mail address; where nothing is kept of them, the exit code is 1.
 """
 
 import sys
@@ -16,8 +16,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.numbers import conversations_of
 from channels.secret import secret_of
+from clinic.language.phone import INVALID, dialled
 from clinic.record import Record
 from clinic.settings import SettingError, Settings, read_settings
+from records.erasure import Erased
 from records.exports.json_export import as_json
 from records.exports.text import as_text
 from records.keeper import RecordKeeper
@@ -60,8 +62,14 @@ def export(keeper: RecordKeeper, _: Settings, wanted: Namespace) -> None:
 
 
 def erase(keeper: RecordKeeper, settings: Settings, wanted: Namespace) -> None:
-    named_after_it = conversations_of(wanted.person, secret_of(settings))
-    print("erased; receipt", keeper.forget_everywhere(wanted.person, named_after_it).id)
+    person = _as_kept(wanted.person, settings.country)
+    receipt = keeper.forget_everywhere(person, conversations_of(person, secret_of(settings)))
+    if receipt is None:
+        sys.exit(f"records: nothing is kept of {person}; nothing was erased")
+    print(f"erased: {_counted(receipt.erased)}; receipt {receipt.id}")
+    if not keeper.forget_for_good():
+        print("a backup or another program still reads old pages of the database;")
+        print("while the assistant runs, they are overwritten within a minute of its end")
     if waiting := keeper.erase_recordings(settings):
         print(f"{waiting} recordings are still at the provider; it is tried again every minute")
 
@@ -69,6 +77,24 @@ def erase(keeper: RecordKeeper, settings: Settings, wanted: Namespace) -> None:
 def retention(keeper: RecordKeeper, settings: Settings, _: Namespace) -> None:
     erased = keeper.erase_expired(Limits.from_settings(settings), datetime.now(timezone.utc))
     print(f"erased {erased.records} records, {erased.events} events of conversations")
+
+
+def _as_kept(person: str, country: str) -> str:
+    """A phone number in whatever way it is written is kept as +14155550199."""
+    has_letters = any(map(str.isalpha, person))
+    number = INVALID if has_letters else dialled(person, country)
+    return person.strip() if number == INVALID else number
+
+
+def _counted(erased: Erased) -> str:
+    names = {
+        "records": erased.records,
+        "events of conversations": erased.events,
+        "text messages": erased.texts,
+        "calls": erased.calls,
+        "files that waited for the database": erased.waiting,
+    }
+    return ", ".join(f"{name} {number}" for name, number in names.items() if number)
 
 
 def _fhir(record: Record) -> bytes:

@@ -3,19 +3,25 @@ supervisord with the environment that tools/run.py sets."""
 
 import logging
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sanic import Sanic
+
 from clinic.settings import read_settings
+from tools.connections import CarefulConnection, make_careful
 from tools.environment import silence_warnings
+from tools.private_log import keep_words_out
+from tools.supervised import obey_supervisor
 
 # Longer than a record takes that waits for a locked database, shorter than a page waits.
 ACTION_PATIENCE_S = 15
 
 
 def main() -> None:
+    obey_supervisor()
     silence_warnings()
-    import rasa  # noqa: PLC0415
     import rasa.utils.common  # noqa: PLC0415
     from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
 
@@ -29,14 +35,26 @@ def main() -> None:
     # Rasa's own log tells what patients say when it is less than a warning.
     configure_structlog(logging.WARNING)
     logging.getLogger("channels").setLevel(logging.INFO)
-    rasa.run(
-        os.environ["AVN_MODEL"],
-        "endpoints.yml",
-        credentials="credentials.yml",
-        interface=settings.host,
-        port=settings.port,
-        enable_api=False,
-    )
+    rasa.utils.common.update_sanic_log_level()
+    app = application(os.environ["AVN_MODEL"])
+    app.run(settings.host, settings.port, protocol=CarefulConnection)
+
+
+def application(model: str) -> Sanic:
+    """As `rasa.run` has it, which does not say how its connections are kept."""
+    from rasa.core import run  # noqa: PLC0415
+    from rasa.core.utils import AvailableEndpoints  # noqa: PLC0415
+
+    endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
+    channels = run.create_http_input_channels(None, "credentials.yml")
+    app: Sanic = run.configure_app(channels, enable_api=False, endpoints=endpoints)
+    make_careful(app)
+    load = partial(run.load_agent_on_start, model, endpoints, None)
+    app.register_listener(load, "before_server_start")
+    # Up to here nobody has said anything, and what is wrong can be told in full.
+    app.register_listener(lambda *_: keep_words_out(), "before_server_start")
+    app.register_listener(run.close_resources, "after_server_stop")
+    return app
 
 
 def load_domain_unchecked() -> None:

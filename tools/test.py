@@ -1,4 +1,4 @@
-"""Runs every test; gets what they need first, a browser and a trained model.
+"""Runs every test; gets what they need first: a browser, a PostgreSQL server, a trained model.
 
 Usage: python -m tools.test [pytest options] (`make test`).
 """
@@ -6,14 +6,15 @@ Usage: python -m tools.test [pytest options] (`make test`).
 import subprocess
 import sys
 
-from tools.browser import NoBrowser, ensure
+from tools import browser, postgres
 from tools.train import PROJECT, up_to_date_model
 
 
 def main() -> None:
     try:
-        ensure()
-    except NoBrowser as failure:
+        browser.ensure()
+        postgres.ensure()
+    except (browser.NoBrowser, postgres.NoServer) as failure:
         sys.exit(f"test: {failure}")
     up_to_date_model()
     for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy", "."]):

@@ -3,12 +3,15 @@
 Usage: python -m tools.train (`make train`); tools.run calls it too.
 """
 
+import gzip
 import hashlib
 import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from clinic.settings import read_settings
 from tools.environment import rasa_environment
@@ -40,12 +43,26 @@ def main() -> None:
 
 
 def up_to_date_model() -> Path:
-    """The model of the present content, trained now if need be. Exits when training fails."""
+    """The model of the present content, trained now if need be. Exits when training fails, or
+    where what was trained is damaged."""
     model = MODELS / f"hipwise-{content_digest()}.tar.gz"
     if not model.exists():
         print("train: the content is new; training takes a minute or two", flush=True)
         train(model)
+    if not is_whole(model):
+        sys.exit(f"train: {model} is damaged; remove it and start again")
     return model
+
+
+def is_whole(model: Path) -> bool:
+    """By its checksum, in a fraction of a second; Rasa would fail at it with a page of its own."""
+    try:
+        with gzip.open(model) as packed:
+            while packed.read(2**20):
+                pass
+    except (OSError, EOFError, zlib.error):
+        return False
+    return True
 
 
 def content_digest(patterns: tuple[str, ...] = INPUTS) -> str:
@@ -65,6 +82,15 @@ def newest_model() -> Path:
 
 
 def train(model: Path) -> None:
+    """It is there when all of it is: Rasa writes it bit by bit."""
+    model.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=model.parent) as folder:
+        unfinished = Path(folder) / model.name
+        _train(unfinished)
+        unfinished.replace(model)
+
+
+def _train(model: Path) -> None:
     """Runs `rasa train` and shows its progress; the rest of what it prints only if it fails. Its
     own validation knows nothing of replies that are named by composing (tools.check_content
     does)."""

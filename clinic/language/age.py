@@ -7,6 +7,7 @@ from datetime import date
 
 from clinic.findings import Finding
 from clinic.language.dates import MONTH, SPOKEN_YEAR, date_in, month_number, spoken_year
+from clinic.language.extents import Extents
 from clinic.language.numbers import SPELLED, number_value
 from clinic.language.vocabulary import any_of, word_lists
 
@@ -19,7 +20,7 @@ _NOT_A_COUNT = (
     r"stones?\b|mgs?\b|times\b|percent|of\b|and\s+a\s+half\s+(?:weeks?|months?)|"
     r"(?:years?|yrs?)\b(?!\s*(?:old|young|of\s+age)|\s*(?:[.,;!?)]|$|and\b|with\b|male|female|man|woman))))"
 )
-_ABOUT = r"(?:(?:about|around|almost|nearly|just|only|now|currently|already|like|over)\s+)*"
+_ABOUT = r"(?:(?:about|around|almost|nearly|just|only|now|currently|already|like|over)\s+){0,4}"
 _YEARS_OLD = (
     r"[\s-]*(?:(?:years?|yrs?|yr|y)[\s-]*(?:old|of\s+age|young)\b|y[/.\s]?o\b\.?|yrs?old\b)"
 )
@@ -73,7 +74,7 @@ _DECADE = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    rf"\b(?:born|dob|d\.o\.b\.?|date\s+of\s+birth|birth\s?(?:day|date|year)|year\s+of\s+birth)[\s:]*(?:(?:is|was|in|on|the|of|year)\s+)*"
+    rf"\b(?:born|dob|d\.o\.b\.?|date\s+of\s+birth|birth\s?(?:day|date|year)|year\s+of\s+birth)[\s:]*(?:(?:is|was|in|on|the|of|year)\s+){{0,6}}"
     rf"(?:(?P<date>\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})|"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH})\.?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\b)?,?\s*(?:of\s+)?)?"
     rf"(?P<year>(?:19|20)\d\d|['\u2019]?\d\d\b|{SPOKEN_YEAR}))",
@@ -88,10 +89,9 @@ _ONLY_A_BIRTH = re.compile(
 
 def find_ages(text: str, today: date) -> list[Finding]:
     """Ages that are said to be ages; "in my forties" is `unknown`, for when the age is asked."""
-    found: list[Finding] = []
-    for candidate in (*_births(text, today), *_stated(text), *_decades(text)):
-        if not any(candidate.start < f.end and f.start < candidate.end for f in found):
-            found.append(candidate)
+    candidates = (*_births(text, today), *_stated(text), *_decades(text))
+    extents = Extents()
+    found = [age for age in candidates if extents.take(age.start, age.end)]
     return sorted(found, key=lambda f: f.start)
 
 

@@ -7,6 +7,7 @@ from clinic.findings import Finding
 from clinic.language.vocabulary import any_of, word_lists
 
 _LISTS = word_lists("choices")
+_LONGEST = 60  # characters
 _PICKS = {0: _LISTS["none"], **_LISTS["numbers"]}
 _WHOLE_MESSAGE = re.compile(
     rf"\W*(?:{any_of(_LISTS['before'])}\b\W*)*?(?:"
@@ -18,7 +19,7 @@ _WHOLE_MESSAGE = re.compile(
 
 def find_choices(text: str) -> list[Finding]:
     """One finding, 0 for none of them, where the message picks and says nothing else."""
-    found = _WHOLE_MESSAGE.fullmatch(text)
+    found = _WHOLE_MESSAGE.fullmatch(text) if len(text) <= _LONGEST else None
     if not found or not found.lastgroup:
         return []
     number = int(found.lastgroup[1:])

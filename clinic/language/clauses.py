@@ -8,7 +8,7 @@ from clinic.language.vocabulary import any_of, word_lists
 
 _LISTS = word_lists("clauses")
 _SENTENCE = re.compile(r"[^.?!;\n]+[.?!;]*")
-_ASKS = rf"(?:{any_of(_LISTS['lead_ins'])}\W+)*{any_of(_LISTS['question_words'])}\b"
+_ASKS = rf"(?:{any_of(_LISTS['lead_ins'])}\W+){{0,6}}{any_of(_LISTS['question_words'])}\b"
 _JOINT = re.compile(
     rf",?\s+{any_of(_LISTS['joints'])}[\s,]+(?={_ASKS})|,\s*(?={_ASKS})", re.IGNORECASE
 )

@@ -7,7 +7,7 @@ from clinic.language.vocabulary import any_of, word_lists
 
 _LISTS = word_lists("contact")
 _QUESTION = re.compile(
-    rf"\?|(?:^|[.,;!])\W*(?:yes|ok|and|but|so)?\W*{any_of(_LISTS['question_words'])}\b",
+    rf"\?|(?:^|[.,;!])\W{{0,9}}(?:yes|ok|and|but|so)?\W{{0,9}}{any_of(_LISTS['question_words'])}\b",
     re.IGNORECASE,
 )
 _ABOUT_KEEPING = re.compile(rf"\b{any_of(_LISTS['about_keeping'])}\b", re.IGNORECASE)

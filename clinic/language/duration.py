@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from clinic.findings import Finding
 from clinic.language.dates import MONTH, SPOKEN_YEAR, month_number, spoken_year
@@ -44,7 +45,7 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_AFTER = re.compile(rf"\s*{any_of(_LISTS['not_after'])}\b", re.IGNORECASE)
 _SINCE = re.compile(
-    rf"\b{any_of(_LISTS['starts'])}\s+(?:(?:in|around|about|early|late|mid|the|of|last|this|beginning|end|start)[\s-]+)*"
+    rf"\b{any_of(_LISTS['starts'])}\s+(?:(?:in|around|about|early|late|mid|the|of|last|this|beginning|end|start)[\s-]+){{0,6}}"
     rf"(?:(?P<month>{MONTH}|christmas)\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?,?\s*(?:of\s+)?(?P<of>(?:19|20)\d\d)?"
     rf"|(?P<year>(?:19|20)\d\d)|(?P<spoken>{SPOKEN_YEAR})|(?P<new_year>(?:beginning|start)\s+of\s+(?:the|this)\s+year|new\s+year)|(?P<recent>yesterday|today|last\s+night|(?<=last\s)(?:week|month|year)))\b",
     re.IGNORECASE,
@@ -58,10 +59,15 @@ _CLAUSE = re.compile(r"[.,;!?\n]|\b(?:and|but|then)\b(?!\s+(?:a\s+)?half)", re.I
 def find_durations(text: str, today: date) -> list[Finding]:
     """All durations; `uncertain` unless the same clause speaks of pain."""
     clauses = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text) + 1]
+
+    @cache
+    def speaks_of_pain(first: int, last: int) -> bool:
+        return _PAIN.search(text[clauses[first] : clauses[last]]) is not None
+
     return [
         Finding("pain_duration", months, start, end, cue, uncertain=not about_pain)
         for start, end, months, cue in (*_spans(text), *_starts(text, today), *_vague(text))
-        for about_pain in [_PAIN.search(_clause_around(text, clauses, start, end)) is not None]
+        for about_pain in [speaks_of_pain(*_clauses_around(clauses, start, end))]
     ]
 
 
@@ -105,6 +111,5 @@ def _vague(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield m.start(), m.end(), "unknown", "vague_duration"
 
 
-def _clause_around(text: str, clauses: list[int], start: int, end: int) -> str:
-    opens = clauses[bisect_right(clauses, start) - 1]
-    return text[opens : clauses[bisect_right(clauses, end)]]
+def _clauses_around(clauses: list[int], start: int, end: int) -> tuple[int, int]:
+    return bisect_right(clauses, start) - 1, bisect_right(clauses, end)

@@ -13,10 +13,13 @@ _SHAPE = re.compile(
     r"[\w+-]+(?:[.'][\w+-]+)*@(?P<domain>(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,24})",
     re.IGNORECASE | re.ASCII,
 )
+_LONGEST = 254  # characters (RFC 5321)
 _JOIN = rf"\s+{any_of(_LISTS['joins'])}\s+"
+# Bounded, and tried at the start of a word only: long words would cost the square of their length.
 _SPOKEN = re.compile(
-    rf"(?P<lead>[\w'\u2019-]*)(?P<pause>(?:[^\w.]|\.(?=\s)){{0,3}})\b(?P<local>\w+(?:\.\w+){{0,4}}(?:{_JOIN}\w+){{0,4}})\s+{any_of(_LISTS['at'])}\s+"
-    rf"(?P<domain>\w+(?:(?:\s+{any_of(_LISTS['dot'])}\s+|\.)\w+){{1,3}})",
+    rf"(?<![\w'\u2019-])(?P<lead>[\w'\u2019-]{{0,40}})(?P<pause>(?:[^\w.]|\.(?=\s)){{0,3}})\b"
+    rf"(?P<local>\w{{1,64}}(?:\.\w{{1,64}}){{0,4}}(?:{_JOIN}\w{{1,64}}){{0,4}})\s+{any_of(_LISTS['at'])}\s+"
+    rf"(?P<domain>\w{{1,64}}(?:(?:\s+{any_of(_LISTS['dot'])}\s+|\.)\w{{1,64}}){{1,3}})",
     re.IGNORECASE,
 )
 _DOT = re.compile(rf"\s+{any_of(_LISTS['dot'])}\s+", re.IGNORECASE)
@@ -31,7 +34,7 @@ def find_emails(text: str) -> list[Finding]:
 
 def address(written: str) -> str:
     """The address with its domain in lower case, or `invalid`."""
-    m = _SHAPE.fullmatch(written)
+    m = _SHAPE.fullmatch(written) if len(written) <= _LONGEST else None
     return written[: m.start("domain")] + m["domain"].lower() if m else INVALID
 
 

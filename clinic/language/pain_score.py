@@ -4,6 +4,7 @@ score (11/10) are found too, so that their numbers are taken for nothing else.""
 import re
 
 from clinic.findings import Finding
+from clinic.language.extents import Extents
 from clinic.language.numbers import HEARD, NUMBER, number_value
 from clinic.language.vocabulary import any_of, word_lists
 
@@ -42,9 +43,10 @@ _NO_PAIN = re.compile(
 def find_pain_scores(text: str) -> list[Finding]:
     """The middle of a range is rounded up: "6-7" is 7."""
     found: list[Finding] = []
+    extents = Extents()
     for cue, pattern in _PATTERNS:
         for m in pattern.finditer(text):
-            if not any(m.start() < f.end and f.start < m.end() for f in found):
+            if extents.take(*m.span()):
                 score = int(number_value(m["score"]) + 0.5)
                 found.append(Finding("pain_score", score, m.start(), m.end(), cue))
     found += [

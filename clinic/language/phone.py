@@ -22,7 +22,8 @@ _REPEAT = any_of(_LISTS["repeats"])
 # "2019 to 2021" has no 2 between.
 _MISHEARD = rf"\b{HEARD}\b(?!\s+\d\d)"
 _WORD = rf"\b(?:{SPELLED}|{any_of(_LISTS['zero'])}|hundred|thousand)\b"
-_ONE = rf"(?:\d+|(?:\b{_REPEAT}\s+)?{_WORD}|\b{_REPEAT}\s+\d(?!\d))"
+# A run of figures is one piece: the ways to part it would double with every figure.
+_ONE = rf"(?:\d+(?!\d)|(?:\b{_REPEAT}\s+)?{_WORD}|\b{_REPEAT}\s+\d(?!\d))"
 _PLUS = rf"(?:\+|\b{any_of(_LISTS['plus'][1:])}\b)"
 _SAID_BETWEEN = rf"[\s,]{{1,3}}(?:{any_of(_LISTS['between'])}\b[\s,]{{1,3}}){{1,2}}"
 _GAP = rf"(?:[\s().,\u2010-\u2015-]{{0,4}}|{_SAID_BETWEEN})"

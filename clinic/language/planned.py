@@ -68,6 +68,9 @@ def is_reported(text: str, start: int) -> bool:
 
 
 def _around(text: str, start: int, end: int, edge: re.Pattern[str]) -> tuple[str, str]:
-    text = text.replace("\u2019", "'")
-    before = edge.split(text[max(0, start - _REACH) : start])[-1]
-    return before, edge.split(text[end : end + _REACH])[0]
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    return edge.split(_plain(before))[-1], edge.split(_plain(after))[0]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u2019", "'")

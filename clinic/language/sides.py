@@ -2,8 +2,10 @@
 `nlu/hip_of_findings.py`."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from clinic.findings import Finding
 from clinic.hips import PER_HIP, SIDES
@@ -13,7 +15,7 @@ _CARRIES_A_SIDE = frozenset({*PER_HIP, "number"})
 _SENTENCE = re.compile(r"[.!?\n](?!\d)")
 _LISTS = word_lists("hip_sides")
 _WELL = re.compile(
-    rf"[\w./]+(?:\s+(?:hip|side|one|leg|hand|is|was|has|feels|hurts))*?"
+    rf"[\w./]{{1,40}}(?:\s+(?:hip|side|one|leg|hand|is|was|has|feels|hurts)){{0,6}}?"
     rf"(?:\s*\b{any_of(_LISTS['between'])}\b|'s\b){{0,8}}\s+{any_of(_LISTS['well'])}\b(?!\s+(?:but|until|at\s+rest|for\s+nothing|enough))",
     re.IGNORECASE,
 )
@@ -56,14 +58,10 @@ def _is_well(text: str, finding: Finding) -> bool:
 def with_sides(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """Within a sentence the side stands before what it belongs to, unless the sentence starts
     otherwise ("stage 2 on the left and 3 on the right")."""
-    ends = [m.end() for m in _SENTENCE.finditer(text)] + [len(text) + 1]
-    placed: list[Finding] = []
-    remaining = sorted(findings, key=lambda f: f.start)
-    for end in ends:
-        sentence = [f for f in remaining if f.start < end]
-        remaining = remaining[len(sentence) :]
-        placed += _sides_in(sentence)
-    return placed
+    ends = [m.end() for m in _SENTENCE.finditer(text)]
+    in_order = sorted(findings, key=_start)
+    sentences = groupby(in_order, key=lambda f: bisect_right(ends, f.start))
+    return [placed for _, sentence in sentences for placed in _sides_in(list(sentence))]
 
 
 def _sides_in(sentence: list[Finding]) -> list[Finding]:
@@ -79,8 +77,13 @@ def _sides_in(sentence: list[Finding]) -> list[Finding]:
 
 
 def _side_of(finding: Finding, sides: list[Finding], side_first: bool) -> str | None:
-    inside = [s.value for s in sides if finding.start <= s.start and s.end <= finding.end]
-    before = [s.value for s in sides if s.start < finding.start]
-    after = [s.value for s in sides if s.start >= finding.end]
-    nearest = before[-1:] if side_first else after[:1] or before[-1:]
-    return next(iter(inside or nearest), None)
+    here = bisect_left(sides, finding.start, key=_start)
+    behind = bisect_left(sides, finding.end, key=_start)
+    inside = [s for s in sides[here:behind] if s.end <= finding.end]
+    before, after = sides[max(0, here - 1) : here], sides[behind : behind + 1]
+    nearest = before if side_first else after or before
+    return next((str(side.value) for side in inside or nearest), None)
+
+
+def _start(finding: Finding) -> int:
+    return finding.start

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from clinic.findings import Finding
+from clinic.language.extents import Extents
 from clinic.language.vocabulary import any_of, word_lists
 from clinic.staging import Stage
 
@@ -97,10 +98,9 @@ def find_stages(text: str) -> list[Finding]:
     """Stages with or without their system. A bare "2b" or a system alone ("ficat") is uncertain:
     it answers only when the stage is asked; a system alone has no stage (None)."""
     found = [*_ranges(text)]
-    for cue, rule in _RULES:
-        found += [stage for stage in _stages(text, cue, rule) if not _overlaps(stage, found)]
-    for cue, rule in (("bare_stage", _BARE), ("system_alone", _SYSTEM_ALONE)):
-        found += [stage for stage in _stages(text, cue, rule) if not _overlaps(stage, found)]
+    extents = Extents((stage.start, stage.end) for stage in found)
+    for cue, rule in (*_RULES, ("bare_stage", _BARE), ("system_alone", _SYSTEM_ALONE)):
+        found += [s for s in _stages(text, cue, rule) if extents.take(s.start, s.end)]
     return sorted(found, key=lambda stage: stage.start)
 
 
@@ -155,7 +155,3 @@ def _is_of_another_condition(text: str, m: re.Match[str]) -> bool:
     before = re.split(r"[.,;!?\n]|\band\b", text[max(0, m.start() - 30) : m.start()])[-1]
     after = re.split(r"[.,;!?\n]|\band\b", text[m.end() : m.end() + 25])[0]
     return bool(_OTHER.search(before) or _OTHER.search(after))
-
-
-def _overlaps(finding: Finding, others: list[Finding]) -> bool:
-    return any(finding.start < other.end and other.start < finding.end for other in others)

@@ -7,10 +7,12 @@ from functools import cache
 from clinic.findings import Finding
 from clinic.language.vocabulary import any_of, word_lists
 
+_LONGEST = 150  # characters
+
 
 def find_terms(text: str) -> list[Finding]:
     """One, spanning the message, where all of it asks for one term."""
-    found = _question().fullmatch(text)
+    found = _question().fullmatch(text) if len(text) <= _LONGEST else None
     if not found:
         return []
     term = _terms()[_spaced(found["term"])]

@@ -9,12 +9,14 @@ from datetime import date
 
 from clinic.findings import Finding
 from clinic.language.dates import MONTH, SPOKEN_YEAR, month_number, spoken_year
+from clinic.language.extents import Extents
 from clinic.language.numbers import AMOUNT, SPELLED, number_value
 from clinic.language.vocabulary import any_of, word_lists
 
 _HAS_A_TIME = frozenset({"risk_factors", "prior_hip_surgery", "imaging_done"})
 _TELL_ANOTHER_TIME = frozenset({"age", "pain_duration", "phone", "email"})
 _MONTHS, _CENTURY = 12, 100
+_MOST = 40  # of either; each is compared with each, and nobody tells more
 _MONTHS_IN = {"m": 1, "y": 12, "d": 120}
 
 _LISTS = word_lists("times")
@@ -28,7 +30,7 @@ _RULES = tuple(
     re.compile(rule, re.IGNORECASE)
     for rule in (
         rf"{_EDGE}{_LEAD}(?:\b(?P<month>{MONTH})\.?,?\s+(?:of\s+)?)?(?<![\w.$-]){_YEAR}(?![/%-])",
-        rf"\b(?:about\s+|around\s+|over\s+|nearly\s+|almost\s+)*(?P<ago>{AMOUNT})\s*(?P<unit>years?|yrs?|months?|mos?|decades?)(?P<half>\s+and\s+a\s+half)?\s+(?:ago|back|before\s+now)\b",
+        rf"\b(?:about\s+|around\s+|over\s+|nearly\s+|almost\s+){{0,4}}(?P<ago>{AMOUNT})\s*(?P<unit>years?|yrs?|months?|mos?|decades?)(?P<half>\s+and\s+a\s+half)?\s+(?:ago|back|before\s+now)\b",
         rf"{_EDGE}{_LEAD}\b(?P<last>last|this\s+past)\s+(?:(?P<month>{MONTH})|(?P<lastyear>year)\b)",
         rf"\b(?P<edge>{any_of(_LISTS['edges'])})\s+{_LEAD}(?P<month>{MONTH})|\b(?:back\s+)?in\s+(?P<month2>{MONTH})",
         rf"\b(?P<words>{any_of(_LISTS['own_words'])}|in\s+(?:my|the)\s+(?:early\s+|mid\s+|late\s+)?(?:{any_of(_LISTS['decades'])}|[1-9]0\s?['\u2019]?s)|"
@@ -49,9 +51,10 @@ class Time:
 def find_times(text: str, today: date) -> list[Time]:
     """Times in the past, none of which share words."""
     found: list[Time] = []
+    extents = Extents()
     for rule in _RULES:
         for m in rule.finditer(text):
-            if not any(m.start() < t.end and t.start < m.end() for t in found):
+            if extents.take(*m.span()):
                 found.append(Time(m.start(), m.end(), _normalised(m, today)))
     return sorted(found, key=lambda time: time.start)
 
@@ -59,8 +62,8 @@ def find_times(text: str, today: date) -> list[Time]:
 def with_times(text: str, findings: Sequence[Finding], today: date) -> list[Finding]:
     """Each risk factor, operation and scan with the time that its clause tells, or else the next
     one of the sentence, if that is about nothing else."""
-    dated = [f for f in findings if f.kind in _HAS_A_TIME and not f.negated]
-    times = _free_times(text, findings, today) if dated else []
+    dated = [f for f in findings if f.kind in _HAS_A_TIME and not f.negated][:_MOST]
+    times = _free_times(text, findings, today)[:_MOST] if dated else []
     if not times:
         return list(findings)
     edges = [m.start() for m in _CLAUSE.finditer(text)]
@@ -75,12 +78,9 @@ def with_times(text: str, findings: Sequence[Finding], today: date) -> list[Find
 
 def _free_times(text: str, findings: Sequence[Finding], today: date) -> list[Time]:
     """Those that tell no age and no length of pain."""
-    taken = [f for f in findings if f.kind in _TELL_ANOTHER_TIME and not f.uncertain]
-    return [
-        time
-        for time in find_times(text, today)
-        if not any(time.start < f.end and f.start < time.end for f in taken)
-    ]
+    others = (f for f in findings if f.kind in _TELL_ANOTHER_TIME and not f.uncertain)
+    extents = Extents((f.start, f.end) for f in others)
+    return [time for time in find_times(text, today) if extents.are_free(time.start, time.end)]
 
 
 def _time_of(

@@ -14,6 +14,7 @@ WANT_A_NUMBER = frozenset(
 )
 FEWEST_IN_PLACE = 3  # "Reply YES or NO" is clear without numbers
 MOST = 9
+_LONGEST = 60  # characters, of a pick
 
 _LISTS = word_lists("choices")
 _NUMBERS = {**_LISTS["numbers"], **_LISTS["numbers_by_text"]}
@@ -61,6 +62,8 @@ def numbered(text: str, choices: Sequence[Choice], fits: Fits) -> Numbered:
 
 def picked(text: str, payloads: Sequence[str]) -> str | None:
     """What the person picked; None where the message is no pick of one of these."""
+    if len(text) > _LONGEST:
+        return None
     found = _PICK.fullmatch(text)
     if found and found.lastgroup:
         is_last = found.lastgroup == "last"

@@ -247,4 +247,5 @@ class TestStartsOver:
 def test_after_an_alarm_a_no_is_no_answer() -> None:
     run = Run({"diagnosis_confirmed": "yes", "age": 47, "hip_side": "left"}, "imaging_done")
     alarm = replace(message("my chest hurts badly"), intent="emergency", findings=[])
-    assert hear(run, [alarm, message("no", "deny")]).changes.get("imaging_done") is None
+    no = replace(message("no", "deny"), in_alarm=True)
+    assert hear(run, [alarm, no]).changes.get("imaging_done") is None

@@ -2,7 +2,9 @@
 AVN_TEST_DATABASE_URL names an empty one."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from records.database import open_database
 from records.keeper import RecordKeeper
 from records.outbox import Outbox
 from records.tables import metadata
+from records.unsaved import Unsaved
 
 RASA_EVENTS = """
     CREATE TABLE events (
@@ -44,8 +47,25 @@ def outbox(tmp_path: Path) -> Outbox:
 
 
 @pytest.fixture
-def keeper(engine: Any, outbox: Outbox) -> RecordKeeper:
-    return RecordKeeper(engine, outbox)
+def unsaved(tmp_path: Path) -> Unsaved:
+    return Unsaved(tmp_path / "unsaved")
+
+
+@pytest.fixture
+def keeper(engine: Any, outbox: Outbox, unsaved: Unsaved) -> RecordKeeper:
+    return RecordKeeper(engine, outbox, unsaved)
+
+
+@contextmanager
+def reading(database: Path) -> Iterator[None]:
+    """As a backup does: what it began to read stays as it was until it ends."""
+    backup = sqlite3.connect(database, isolation_level=None)
+    backup.execute("BEGIN")
+    backup.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    try:
+        yield
+    finally:
+        backup.close()
 
 
 class Conversations:

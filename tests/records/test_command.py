@@ -9,6 +9,7 @@ from channels.numbers import conversations_of
 from channels.secret import secret_of
 from clinic.settings import read_settings
 from records.keeper import RecordKeeper
+from tests.records.conftest import reading
 from tests.records.people import ANSWERS, FINISHED, record
 from tools.records import main
 
@@ -59,9 +60,33 @@ def test_export_prints(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
 
 
 def test_erase_gives_a_receipt(kept: RecordKeeper, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["erase", "ana@example.org"])
-    assert capsys.readouterr().out.startswith("erased; receipt ")
+    main(["erase", "Ana@Example.org"])
+    assert capsys.readouterr().out.startswith("erased: records 1; receipt ")
     assert kept.store().latest() == []
+
+
+@pytest.mark.parametrize("written", ["(415) 555-0199", "415.555.0199 ", "001 415 555 0199"])
+def test_a_number_may_be_written_in_any_way(kept: RecordKeeper, written: str) -> None:
+    main(["erase", written])
+    assert kept.store().latest() == []
+
+
+@pytest.mark.parametrize("person", ["+14155550123", "nobody@example.org", "web-9"])
+def test_to_erase_nothing_is_a_failure(
+    kept: RecordKeeper, capsys: pytest.CaptureFixture[str], person: str
+) -> None:
+    with pytest.raises(SystemExit, match="nothing was erased"):
+        main(["erase", person])
+    assert "receipt" not in capsys.readouterr().out
+    assert kept.store().latest() == [record()]
+
+
+def test_while_a_backup_reads_it_is_said_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with reading(tmp_path / "hipwise.db"):
+        main(["erase", "+14155550199"])
+        assert "still reads" in capsys.readouterr().out
 
 
 def test_erase_finds_the_conversations_of_a_phone_number(kept: RecordKeeper) -> None:

@@ -11,10 +11,12 @@ import sqlalchemy as sa
 
 from clinic.settings import read_settings
 from records import database
+from records.database import open_database
 from records.keeper import RecordKeeper
 from records.outbox import Outbox
 from records.tables import receipts
-from tests.records.conftest import Conversations
+from tests.postgres import PostgresServer
+from tests.records.conftest import Conversations, reading
 from tests.records.people import ANA, record
 
 SECRET = "xylophone"  # stands for a patient's words
@@ -84,6 +86,33 @@ def test_no_word_is_left_in_the_files_of_sqlite(tmp_path: Path) -> None:
     assert SECRET.encode() in b"".join(path.read_bytes() for path in tmp_path.glob("hipwise.db*"))
     keeper.forget("web-1")
     assert SECRET.encode() not in b"".join(p.read_bytes() for p in tmp_path.glob("hipwise.db*"))
+
+
+def test_nor_once_a_backup_has_ended_that_was_running(tmp_path: Path) -> None:
+    keeper = RecordKeeper.from_settings(read_settings({"AVN_DATA_DIR": str(tmp_path)}))
+    keeper.hand_in(record(words={"age": [SECRET]}))
+    with reading(tmp_path / "hipwise.db"):
+        keeper.forget("web-1")
+        assert not keeper.forget_for_good()
+    assert keeper.forget_for_good()
+    assert SECRET.encode() not in b"".join(p.read_bytes() for p in tmp_path.glob("hipwise.db*"))
+
+
+def test_no_word_is_left_in_the_tables_of_postgresql(
+    postgres_server: PostgresServer, postgres: str, outbox: Outbox
+) -> None:
+    keeper = RecordKeeper(open_database(postgres), outbox)
+    keeper.hand_in(record(words={"age": [SECRET]}))
+    keeper.hand_in(record(conversation="web-2"))
+    assert SECRET in all_rows(postgres_server, postgres)
+    keeper.forget("web-1")
+    assert SECRET not in all_rows(postgres_server, postgres)
+    assert "web-2" in all_rows(postgres_server, postgres)
+
+
+def all_rows(server: PostgresServer, database: str) -> str:
+    tables = server.run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", database)
+    return str([server.run(f"SELECT * FROM {table}", database) for (table,) in tables])
 
 
 def test_with_the_database_away_nothing_is_erased_and_it_says_so(

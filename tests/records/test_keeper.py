@@ -13,6 +13,7 @@ import pytest
 from clinic.record import ConsentMissing
 from clinic.settings import read_settings
 from records import database
+from records import keeper as keeper_module
 from records.keeper import RecordKeeper
 from records.outbox import Outbox
 from tests.records.people import ANSWERS, FINISHED, NO, record
@@ -24,6 +25,7 @@ LATER = FINISHED + timedelta(minutes=3)
 def fragile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RecordKeeper:
     """On SQLite, which these tests lock."""
     monkeypatch.setattr(database, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(keeper_module, "PAUSE_S", 0)
     return RecordKeeper.from_settings(read_settings({"AVN_DATA_DIR": str(tmp_path)}))
 
 

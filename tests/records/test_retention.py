@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from clinic.settings import read_settings
+from records.erasure import Erased
 from records.keeper import RecordKeeper
 from records.outbox import Outbox
-from records.retention import Erased, Limits
+from records.retention import Limits
 from tests.records.conftest import Conversations
 from tests.records.people import record
 from tools.keep_records import has_erased
