@@ -5,7 +5,7 @@ from typing import Any
 
 from clinic.content.prescreen import Advice, Questionnaire, WrittenRow
 from clinic.content.record import WrittenWording
-from clinic.content.safety import Numbers, RedFlags
+from clinic.content.safety import AllClear, Numbers, RedFlags
 from clinic.content.sources import EvidenceWords, Refusals, WrittenSource
 from clinic.content.training_data import Question, TrainingData
 from clinic.content.vocabulary import VOCABULARY
@@ -23,6 +23,7 @@ MODELS: tuple[tuple[str, Any], ...] = (
     ("data/prescreen/*.yml", TrainingData),
     ("data/records/wording.yml", WrittenWording),
     ("data/rules.yml", TrainingData),
+    ("data/safety/all_clear.yml", AllClear),
     ("data/safety/numbers.yml", Numbers),
     ("data/safety/red_flags.yml", RedFlags),
     ("data/safety/*.yml", TrainingData),

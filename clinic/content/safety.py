@@ -1,12 +1,12 @@
-"""The files that the safety net reads: alarms, cues of denial and the like, plain words, telephone
-numbers."""
+"""The files that the safety net reads: alarms and what ends them, cues of denial and the like, plain
+words, telephone numbers."""
 
 from typing import Any, Literal
 
 from pydantic import root_validator
 
 from clinic.content.file import Part
-from clinic.content.scalars import Count, Country, Id, ShortNumber, Some, SourceId, Words
+from clinic.content.scalars import Count, Country, Id, ReplyName, ShortNumber, Some, SourceId, Words
 
 WordClasses = dict[Id, Words]  # what <name> stands for in a pattern
 Tier = Literal["emergency", "crisis", "urgent"]
@@ -42,6 +42,25 @@ class RedFlags(Part):
     words: WordClasses
     concepts: list[WrittenConcept]
     alarms: list[WrittenAlarm]
+
+
+class Lifts(Part):
+    """What ends any alarm, only one of the body, only a crisis."""
+
+    every: Some[Words]
+    body: Some[Words]
+    crisis: Some[Words]
+
+
+class AllClear(Part):
+    """`plain_no` counts after the replies of `asked_by`; `besides` may stand next to either."""
+
+    payload: Words
+    words: WordClasses
+    lifts: Lifts
+    besides: Some[Words]
+    plain_no: Some[Words]
+    asked_by: Some[ReplyName]
 
 
 class WrittenCue(Part):

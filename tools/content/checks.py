@@ -60,6 +60,7 @@ OF_STRUCTURE: tuple[Check, ...] = (
     patterns.patterns_can_be_read,
     patterns.word_classes_are_used,
     patterns.alarms_name_concepts,
+    patterns.alarms_can_end,
     prescreen.answers_have_words,
     prescreen.advice_names_answers,
     prescreen.stages_stand_once,

@@ -1,44 +1,56 @@
-"""Checks on patterns: red flags, cues of denial, what is never said. One that names an unknown word
-class or is no regular expression would fail at the first message."""
+"""Checks on patterns: red flags, what ends an alarm, cues of denial, what is never said. One that
+names an unknown word class or is no regular expression would fail at the first message."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 
-from clinic.content.safety import AssertionCues, RedFlags
+from clinic.content.safety import AllClear, AssertionCues, RedFlags
 from clinic.plain_words import with_word_classes
 from tools.content.model import Problem
 from tools.content.reading import Content
 
 RED_FLAGS = "data/safety/red_flags.yml"
+ALL_CLEAR = "data/safety/all_clear.yml"
 CUES = "data/vocabulary/assertion.yml"
 NEVER_SAID = "data/vocabulary/never_said.yml"
 _CLASS = re.compile(r"(?<!\?P)<(\w+)>")
 
 
+@dataclass(frozen=True)
+class _Patterns:
+    """Those of one file by what they belong to, and its word classes."""
+
+    path: str
+    by_place: dict[str, list[str]]
+    words: dict[str, str] = field(default_factory=dict)
+
+    def with_places(self) -> Iterator[tuple[str, str]]:
+        for place, patterns in self.by_place.items():
+            yield from ((place, pattern) for pattern in patterns)
+
+
 def patterns_can_be_read(content: Content) -> Iterator[Problem]:
-    flags, cues = content.read(RED_FLAGS, RedFlags), content.read(CUES, AssertionCues)
-    for concept in flags.concepts:
-        yield from _faults(RED_FLAGS, concept.id, concept.phrases, flags.words)
-    patterns = {cue.id: cue.pattern for cue in cues.cues if cue.pattern}
-    for cue, pattern in patterns.items():
-        yield from _faults(CUES, cue, [pattern], cues.words)
-    for kind, phrases in content.tree(NEVER_SAID).items():
-        yield from _faults(NEVER_SAID, kind, phrases, {})
+    for file in _files(content):
+        circle = _circle(file.words)
+        if circle:
+            yield Problem(file.path, circle[0], f"words go round in a circle: {', '.join(circle)}")
+            continue
+        for place, pattern in file.with_places():
+            fault = _fault(pattern, tuple(file.words.items()))
+            if fault:
+                yield Problem(file.path, place, f"{fault}: {pattern}")
 
 
 def word_classes_are_used(content: Content) -> Iterator[Problem]:
-    flags, cues = content.read(RED_FLAGS, RedFlags), content.read(CUES, AssertionCues)
-    in_flags = [phrase for concept in flags.concepts for phrase in concept.phrases]
-    in_cues = [cue.pattern for cue in cues.cues if cue.pattern]
-    for path, words, patterns in (
-        (RED_FLAGS, flags.words, in_flags),
-        (CUES, cues.words, in_cues),
-    ):
-        used = {name for text in (*patterns, *words.values()) for name in _CLASS.findall(text)}
-        for name in words:
+    for file in _files(content):
+        texts = [*file.words.values(), *(pattern for _, pattern in file.with_places())]
+        used = {name for text in texts for name in _CLASS.findall(text)}
+        for name in file.words:
             if name not in used:
-                yield Problem(path, name, "no pattern uses these words")
+                yield Problem(file.path, name, "no pattern uses these words")
 
 
 def alarms_name_concepts(content: Content) -> Iterator[Problem]:
@@ -54,21 +66,42 @@ def alarms_name_concepts(content: Content) -> Iterator[Problem]:
             yield Problem(RED_FLAGS, concept.id, "no alarm uses this concept")
 
 
-def _faults(path: str, place: str, patterns: list[str], words: dict[str, str]) -> Iterator[Problem]:
-    for pattern in patterns:
-        fault = _fault(pattern, tuple(words.items()))
-        if fault:
-            yield Problem(path, place, f"{fault}: {pattern}")
+def alarms_can_end(content: Content) -> Iterator[Problem]:
+    """By a button that there is, and by a no to what is asked."""
+    ends = content.read(ALL_CLEAR, AllClear)
+    payloads = {button.payload for reply in content.replies for button in reply.buttons}
+    if ends.payload not in payloads:
+        yield Problem(ALL_CLEAR, "payload", f"no button means {ends.payload}")
+    for reply in ends.asked_by:
+        if reply not in content.replies_by_name:
+            yield Problem(ALL_CLEAR, reply, "is no reply")
+
+
+def _files(content: Content) -> Iterator[_Patterns]:
+    flags, cues = content.read(RED_FLAGS, RedFlags), content.read(CUES, AssertionCues)
+    ends = content.read(ALL_CLEAR, AllClear)
+    of_flags = {concept.id: concept.phrases for concept in flags.concepts}
+    ending = {**ends.lifts.dict(), "besides": ends.besides, "plain_no": ends.plain_no}
+    yield _Patterns(RED_FLAGS, of_flags, flags.words)
+    yield _Patterns(ALL_CLEAR, ending, ends.words)
+    yield _Patterns(CUES, {cue.id: [cue.pattern] for cue in cues.cues if cue.pattern}, cues.words)
+    yield _Patterns(NEVER_SAID, content.tree(NEVER_SAID))
+
+
+def _circle(words: dict[str, str]) -> list[str]:
+    try:
+        TopologicalSorter({name: _CLASS.findall(text) for name, text in words.items()}).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 @cache
 def _fault(pattern: str, words: tuple[tuple[str, str], ...]) -> str | None:
-    known = dict(words)
-    unknown = [name for name in _CLASS.findall(pattern) if name not in known]
-    if unknown:
-        return f"<{unknown[0]}> is not among the words"
     try:
-        re.compile(with_word_classes(pattern, known))
-    except (re.error, KeyError) as error:
+        re.compile(with_word_classes(pattern, dict(words)))
+    except re.error as error:
         return f"is no pattern ({error})"
+    except KeyError as error:
+        return f"<{error.args[0]}> is not among the words"
     return None
