@@ -59,7 +59,9 @@ def keys_are_understood(content: Content) -> Iterator[Problem]:
     for slot, answer in answers_of_questions(content).items():
         said = dict(_sentences(places, slot))
         read = {pressed: answer_in(words, slot) for pressed, words in said.items()}
-        heard = [p for p, words in said.items() if read[p] or normalised(words) in content.learnt]
+        heard = [
+            p for p, w in said.items() if _is_whole(read[p]) or normalised(w) in content.learnt
+        ]
         reached |= {key for pressed in said for key in pressed}
         yield from _lost({k for p in said for k in p} - {k for p in heard for k in p}, places)
         yield from _unsaid(slot, answer, list(read.values())) if slot in places else ()
@@ -95,6 +97,11 @@ def _unsaid(slot: str, answer: Answer, read: list[Any]) -> Iterator[Problem]:
     for value in [] if isinstance(answer, Number) else getattr(answer, "values", []):
         if sum(each in (value, [value]) for each in read) != 1:
             yield Problem(KEYPAD, slot, f"not one key says {value}")
+
+
+def _is_whole(answer: Any) -> bool:
+    """Zero is; a stage that its system has not is none."""
+    return answer is not None and not (isinstance(answer, dict) and answer["stage"] is None)
 
 
 def _is_understood(words: str, content: Content) -> bool:
