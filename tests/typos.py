@@ -1,10 +1,10 @@
 """Typos as a hand makes them, one at a time, laid over real content files: a letter lost, doubled,
-swapped with the next or hit beside. And where such a typo lands: the places that it changes."""
+swapped with the next or hit beside. And what such a typo changes, and where."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -26,7 +26,7 @@ class Typo:
 
 def typos(path: str, text: str, hand: Random) -> Iterator[Typo]:
     """In a key, in a value, and anywhere."""
-    nodes = list(_scalars(yaml.compose(text, yaml.CSafeLoader)))
+    nodes = list(_scalars(cast(yaml.Node, yaml.compose(text, yaml.CSafeLoader))))
     for is_key in (True, False):
         spans = [span for key, *span in nodes if key == is_key and span[0] < span[1]]
         if spans:
@@ -34,20 +34,28 @@ def typos(path: str, text: str, hand: Random) -> Iterator[Typo]:
     yield _typo(path, text, hand.randrange(len(text)), hand)
 
 
-def changed_places(before: Any, after: Any, place: str = "") -> Iterator[str]:
-    """The ways to all that differs: `alarms.#.any_of.#`, with # for each entry of a list."""
+@dataclass(frozen=True)
+class Change:
+    """`place` is the way to what differs: alarms, #, any_of, # with # for each entry of a list."""
+
+    place: tuple[str, ...]
+    before: Any
+    after: Any
+
+
+def changes(before: Any, after: Any, place: tuple[str, ...] = ()) -> Iterator[Change]:
     if isinstance(before, dict) and isinstance(after, dict):
+        missing = object()
         for key in before.keys() | after.keys():
-            missing = object()
             pair = (before.get(key, missing), after.get(key, missing))
-            yield from changed_places(*pair, f"{place}.{key}")
+            yield from changes(*pair, (*place, str(key)))
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for pair in zip(before, after, strict=True):
-            yield from changed_places(*pair, f"{place}.#")
+            yield from changes(*pair, (*place, "#"))
     elif isinstance(before, list) and isinstance(after, list):
-        yield f"{place}.#".removeprefix(".")
+        yield Change((*place, "#"), before, after)
     elif before != after or type(before) is not type(after):
-        yield place.removeprefix(".")
+        yield Change(place, before, after)
 
 
 def _typo(path: str, text: str, at: int, hand: Random) -> Typo:

@@ -5,7 +5,7 @@ reads a file under data/."""
 import re
 from collections.abc import Hashable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, Extra, ValidationError, parse_obj_as, root_validator
@@ -87,7 +87,7 @@ class _NoKeyTwice(yaml.CSafeLoader):
 
 
 def _faults(error: ValidationError, text: str, tree: object) -> Iterator[tuple[str, str]]:
-    root = cast(yaml.Node, yaml.compose(text, yaml.CSafeLoader))
+    root = yaml.compose(text, yaml.CSafeLoader)
     said: dict[tuple[str, str], None] = {}
     for fault in error.errors():
         keys = [key for key in fault["loc"] if not _is_of_pydantic(key)]
@@ -118,8 +118,10 @@ def _inner(tree: Any, key: int | str) -> Any:
         return None
 
 
-def _line(node: yaml.Node, keys: list[int | str]) -> int:
+def _line(node: yaml.Node | None, keys: list[int | str]) -> int:
     """Where the place starts, or the innermost thing around it that is there."""
+    if node is None:  # an empty file
+        return 1
     for key in keys:
         inner = _inner_node(node, key)
         if inner is None:

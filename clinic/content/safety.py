@@ -1,5 +1,5 @@
-"""The files that the safety net reads: alarms and what ends them, cues of denial and the like, plain
-words, telephone numbers."""
+"""The files that the safety net reads: alarms and what ends them, cues of denial and the like,
+plain words, telephone numbers."""
 
 from typing import Any, Literal
 
