@@ -16,7 +16,9 @@ from clinic.settings import Settings, read_settings
 
 
 def main() -> None:
-    for name, value in rasa_environment(read_settings()).items():
+    settings = read_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)  # the database is made in it
+    for name, value in rasa_environment(settings).items():
         if os.environ.get(name) != value:
             print(f"export {name}={shlex.quote(value)}")
 
