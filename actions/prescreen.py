@@ -1,6 +1,6 @@
 """The pre-screen's actions: the form's validator, which reads answers and names the next question,
-and two ways of beginning anew. The thinking is in clinic/prescreen.py, the wording of the questions
-in dialogue/clinic_replies.py."""
+and what becomes of the answers when the questions stop or begin anew. The thinking is in
+clinic/prescreen.py, the wording of the questions in dialogue/clinic_replies.py."""
 
 from typing import Any
 
@@ -44,6 +44,19 @@ class ValidatePrescreenForm(FormValidationAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> EventType:
         return SlotSet("requested_slot", next_question(answers_so_far(tracker)))
+
+
+class PrescreenStopped(Action):
+    """Remembers that the questions were broken off. A mapping cannot: Rasa takes what depends on
+    a form for what the form asks for."""
+
+    def name(self) -> str:
+        return "action_prescreen_stopped"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return [SlotSet("prescreen_stopped", True)]
 
 
 class ForgetAnswers(Action):

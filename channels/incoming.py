@@ -4,16 +4,16 @@ is refused with a clear 4xx and a sentence from data/chat/refusals.yml."""
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from clinic.content.file import DATA, read
+from clinic.content.sources import Refusals
 from clinic.typed import COMMAND, as_words
 
-REFUSALS = Path(__file__).parent.parent / "data" / "chat" / "refusals.yml"
+REFUSALS = DATA / "chat/refusals.yml"
 BODY_LIMIT = 16 * 1024
 ID_LIMIT = 100
 
@@ -96,5 +96,4 @@ def _text(fields: dict[str, Any], name: str) -> str:
 
 @cache
 def _sentences() -> dict[str, str]:
-    sentences: dict[str, str] = yaml.safe_load(REFUSALS.read_text(encoding="utf-8"))
-    return sentences
+    return read(REFUSALS, Refusals).dict()

@@ -7,7 +7,6 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import yaml
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint
 from sanic.request import Request
@@ -22,6 +21,8 @@ from channels.voice_call import Call, read_call, read_heard
 from channels.voice_line import Line
 from channels.voice_talk import Talk
 from channels.voice_twiml import DIALLED, RECORDED, SILENCE, TURN, Twiml
+from clinic.content.file import read
+from clinic.content.sources import Refusals
 from clinic.phone_line.place import Place, read_place
 from clinic.settings import read_settings
 
@@ -112,8 +113,7 @@ class Voice(InputChannel):
 
     def _failed(self) -> str:
         """Nothing of ours may have worked, so it stands on nothing of ours."""
-        sentences = yaml.safe_load(REFUSALS.read_text(encoding="utf-8"))
-        return Twiml(self.settings, frozenset()).end([sentences["call_failed"]])
+        return Twiml(self.settings, frozenset()).end([read(REFUSALS, Refusals).call_failed])
 
 
 async def _begins(talk: Talk, call: Call, place: Place, _: Fields) -> str:

@@ -1,32 +1,21 @@
 """Whom to see and what to ask there, from the results and the answers. Called by the action that
 says the result. Ids only: each has a reply in data/prescreen/results.yml."""
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
-from pathlib import Path
 
-import yaml
-
+from clinic.content.file import DATA, read
+from clinic.content.prescreen import Advice
 from clinic.hips import Answers, named
 from clinic.results import HipResult
 
-_FILE = Path(__file__).parents[1] / "data/prescreen/advice.yml"
+_FILE = DATA / "prescreen/advice.yml"
 QUESTIONS = 3
-
-
-@dataclass(frozen=True)
-class Advice:
-    specialist: dict[str, str]
-    also: dict[str, str]
-    questions: dict[str, list[str]]
-    personal_question: str
-    personal_for: list[str]
 
 
 @cache
 def advice() -> Advice:
-    return Advice(**yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return read(_FILE, Advice)
 
 
 def specialist(result: HipResult) -> str:

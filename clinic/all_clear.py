@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
-
+from clinic.content.file import DATA, read
+from clinic.content.safety import AllClear
 from clinic.plain_words import plain_words, with_word_classes
 
-_FILE = Path(__file__).parents[1] / "data/safety/all_clear.yml"
+_FILE = DATA / "safety/all_clear.yml"
 _LONGEST = 200  # characters; nobody denies at such length and says nothing else
 _LISTS = {
     "emergency": ("every", "body"),
@@ -49,7 +48,7 @@ def _is_all(words: str, wanted: re.Pattern[str], besides: re.Pattern[str]) -> bo
 
 @cache
 def _known() -> _AllClear:
-    table = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    table = read(_FILE, AllClear).dict()
     words = table["words"]
     return _AllClear(
         table["payload"],

@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
-
+from clinic.content.file import DATA, read
+from clinic.content.safety import AssertionCues
 from clinic.plain_words import PlainWords, plain_words, with_word_classes
 
-_CUES = Path(__file__).parents[1] / "data/vocabulary/assertion.yml"
+_CUES = DATA / "vocabulary/assertion.yml"
 _REACH = 120  # characters to either side within which a cue is looked for
 _SENTENCE_END = re.compile(" [.?]")
 _DENIAL = re.compile(" (?:not|no|never) ")
@@ -133,7 +132,7 @@ def _places(text: str) -> Iterator[Place]:
 @cache
 def _compiled() -> tuple[re.Pattern[str], list[Cue]]:
     """One pattern of all cues, tried in their order, and the cue that each group stands for."""
-    table = yaml.safe_load(_CUES.read_text(encoding="utf-8"))
+    table = read(_CUES, AssertionCues).dict(exclude_none=True)
     cues = [Cue(**{**entry, "stops": frozenset(entry.get("stops", ()))}) for entry in table["cues"]]
     patterns = (
         with_word_classes(cue.pattern or re.escape(cue.literal), table["words"]) for cue in cues

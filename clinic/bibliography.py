@@ -4,14 +4,13 @@ in words. Channels show both."""
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from clinic.content.file import DATA, read
+from clinic.content.sources import EvidenceWords, WrittenSource
 
-_DATA = Path(__file__).parents[1] / "data"
-SOURCES = _DATA / "sources.yml"
-_EVIDENCE = _DATA / "chat/evidence_words.yml"
+SOURCES = DATA / "sources.yml"
+_EVIDENCE = DATA / "chat/evidence_words.yml"
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,7 @@ class Source:
 
 @cache
 def bibliography() -> dict[str, Source]:
-    entries = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))
-    return {entry["id"]: _source(entry) for entry in entries}
+    return {entry.id: _source(entry) for entry in read(SOURCES, list[WrittenSource])}
 
 
 def cite(ids: Iterable[str]) -> list[Source]:
@@ -41,17 +39,16 @@ def cite(ids: Iterable[str]) -> list[Source]:
 @cache
 def evidence_in_words() -> dict[str, str]:
     """By grade, as in the `metadata` of an answer."""
-    words: dict[str, str] = yaml.safe_load(_EVIDENCE.read_text(encoding="utf-8"))
-    return words
+    return read(_EVIDENCE, EvidenceWords).dict()
 
 
-def _source(entry: dict[str, Any]) -> Source:
-    return Source(entry["id"], entry["title"], entry.get("year"), _address(entry))
+def _source(entry: WrittenSource) -> Source:
+    return Source(entry.id, entry.title, entry.year, _address(entry))
 
 
-def _address(entry: dict[str, Any]) -> str | None:
-    if "doi" in entry:
-        return f"https://doi.org/{entry['doi']}"
-    if "pmid" in entry:
-        return f"https://pubmed.ncbi.nlm.nih.gov/{entry['pmid']}/"
-    return entry.get("url")
+def _address(entry: WrittenSource) -> str | None:
+    if entry.doi:
+        return f"https://doi.org/{entry.doi}"
+    if entry.pmid:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{entry.pmid}/"
+    return entry.url

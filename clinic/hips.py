@@ -4,17 +4,15 @@
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
+from clinic.questions import answers_of_questions
+
 Answers = Mapping[str, Any]
 Hip = str | None  # None: which hip is not known
 
 SIDES = ("left", "right")
 PER_HIP = (
-    "stage",
-    "collapse",
-    "collapse_before",
-    "arthritis",
-    "lesion_size",
-    "prior_hip_surgery",
+    *(slot for slot, answer in answers_of_questions().items() if answer.per_hip),
+    "collapse_before",  # the first answer to `collapse`, where it was asked again
 )
 _NOTHING_NAMED = frozenset({"none", "unknown", "skipped"})
 

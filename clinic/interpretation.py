@@ -7,30 +7,24 @@ from typing import Any
 from clinic.answer_values import CONTACT_SLOTS, LISTS, PRESCREEN_SLOTS
 from clinic.findings import Finding, gives_leave, reply_values
 from clinic.hips import PER_HIP, SIDES
-from clinic.questionnaire import CONFIRMATION
+from clinic.questions import answers_of_questions
 from clinic.said_answers import denied_answer, said_answer
 
 __all__ = ["PRESCREEN_SLOTS", "read_answers"]
 
-_IF_YES = {
-    "diagnosis_confirmed": "yes",
-    "collapse": "yes",
-    "arthritis": "yes",
-    "consent": True,
-    CONFIRMATION: "yes",
-}
-_IF_NO = {
-    "diagnosis_confirmed": "no",
-    "collapse": "no",
-    "arthritis": "no",
-    "consent": False,
-    "mobility": "unaided",
-    "stage": "unknown",
-    "lesion_size": "unknown",
+_QUESTIONS = answers_of_questions().items()
+_IF_YES: dict[str, Any] = {slot: answer.if_yes for slot, answer in _QUESTIONS}
+_IF_YES["consent"] = True
+_IF_NO: dict[str, Any] = {
+    **{slot: answer.if_no for slot, answer in _QUESTIONS},
     **{slot: ["none"] for slot in LISTS},
     **dict.fromkeys(CONTACT_SLOTS, "skipped"),
+    "consent": False,
 }
-_IF_UNKNOWN = {"diagnosis_confirmed": "unsure", **{slot: ["unknown"] for slot in LISTS}}
+_IF_UNKNOWN: dict[str, Any] = {
+    **{slot: answer.if_unknown for slot, answer in _QUESTIONS if answer.if_unknown},
+    **{slot: ["unknown"] for slot in LISTS},
+}
 _MAY_RUN_IN_FAMILY = frozenset({"diagnosis_confirmed", "risk_factors", "contraindications"})
 _WORST_OF_HIPS = frozenset({"collapse", "arthritis"})
 _KEPT_PER_HIP = frozenset(PER_HIP) - {"prior_hip_surgery"}

@@ -5,12 +5,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from clinic.content.file import DATA, read
+from clinic.content.safety import PlainWordLists
 
-_WORDS = Path(__file__).parents[1] / "data/vocabulary/plain_words.yml"
+_WORDS = DATA / "vocabulary/plain_words.yml"
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:['\u2019`\u00b4][^\W\d_]+)*)|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<pause>\.{2,}|\u2026|[,()\u2013\u2014:=*]|(?<!\w)-|-(?!\w))|(?P<stop>[.!;\n])|(?P<ask>\?)|(?P<percent>%)"
@@ -118,4 +118,4 @@ def _key_words() -> tuple[frozenset[str], dict[str, str]]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return dict(yaml.safe_load(_WORDS.read_text(encoding="utf-8")))
+    return read(_WORDS, PlainWordLists).dict()

@@ -2,34 +2,25 @@
 every turn and by the record for the questionnaire's id and version."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from clinic.content.file import DATA, read
+from clinic.content.prescreen import Questionnaire
 from clinic.hips import PER_HIP, Answers, Hip, answer_for, hips, named, together
 from clinic.results import contradicts, is_child, is_replaced, staging_results
 from clinic.staging import ARTHRITIS, BEFORE_COLLAPSE, UNKNOWN_SYSTEM, categories, stage_from
 
-_FILE = Path(__file__).parents[1] / "data/prescreen/questionnaire.yml"
+_FILE = DATA / "prescreen/questionnaire.yml"
 _NAMES_A_STAGE = frozenset({"xray", "mri", "ct"})  # scans whose report may give one
 
 # Put after the last question: are these your answers? Kept, but no answer of the record.
 CONFIRMATION = "answers_confirmed"
 
 
-@dataclass(frozen=True)
-class Questionnaire:
-    id: str
-    version: int
-    order: list[str]
-
-
 @cache
 def questionnaire() -> Questionnaire:
-    return Questionnaire(**yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return read(_FILE, Questionnaire)
 
 
 def required_questions(answers: Answers) -> list[str]:

@@ -1,20 +1,19 @@
 """The words of the record (data/records/wording.yml), looked up by id: what an answer, a result or
 a reason is called. Called by `clinic/record_text.py` and by the exports."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
+from pydantic import validator
 
+from clinic.content.file import DATA, read
+from clinic.content.record import Named, WrittenWording
 from clinic.hips import Hip
+from clinic.questions import number_asked
 from clinic.record import AnswerValue, RaisedAlarm
 from clinic.staging import Stage
 
-_FILE = Path(__file__).parents[1] / "data/records/wording.yml"
+_FILE = DATA / "records/wording.yml"
 WEEKS_A_MONTH = 365.25 / 12 / 7
-Words = Mapping[str, str]
 
 
 class NamedOrId(dict[str, str]):
@@ -24,24 +23,16 @@ class NamedOrId(dict[str, str]):
         return key
 
 
-@dataclass(frozen=True)
-class Wording:
-    title: str
-    headings: Words
-    lines: Words
-    contact: Words
-    before_hips: list[list[str]]
-    after_hips: list[list[str]]
-    hips: Words
-    tiers: Words
-    systems: Words
-    results: Words
-    reasons: Words
-    labels: Words
-    numbers: Words
-    durations: Words
-    no_answer: Words
-    values: Mapping[str, Words]
+class Wording(WrittenWording):
+    """The words, and how answers, hips and alarms are put into them."""
+
+    @validator("tiers", "results", "reasons", "labels")
+    def _stand_for_themselves(cls, words: Named) -> Named:  # noqa: N805 - pydantic's way
+        return NamedOrId(words)
+
+    @validator("values")
+    def _values_stand_for_themselves(cls, values: dict[str, Named]) -> dict[str, Named]:  # noqa: N805
+        return {slot: NamedOrId(words) for slot, words in values.items()}
 
     def line(self, name: str, **places: object) -> str:
         return self.lines[name].format(**places)
@@ -59,7 +50,8 @@ class Wording:
             return ", ".join(self.answer(slot, each) for each in value)
         if isinstance(value, str):
             return self.no_answer.get(value) or self.values.get(slot, NamedOrId())[value]
-        if slot == "pain_duration":
+        asked = number_asked(slot)
+        if asked and asked.unit == "months":
             return self.duration(value)
         return self.numbers.get(slot, "{value}").format(value=f"{value:g}")
 
@@ -84,7 +76,4 @@ class Wording:
 
 @cache
 def wording() -> Wording:
-    words = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    named = {part: NamedOrId(words[part]) for part in ("tiers", "results", "reasons", "labels")}
-    values = {slot: NamedOrId(of_slot) for slot, of_slot in words["values"].items()}
-    return Wording(**{**words, **named, "values": values})
+    return read(_FILE, Wording)

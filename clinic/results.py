@@ -5,6 +5,7 @@ Urgent symptoms are handled on every message, elsewhere. A missing answer is nev
 
 from dataclasses import dataclass
 
+from clinic.content.prescreen import RESULTS, REVIEW_FIRST
 from clinic.hips import Answers, Hip, answer_for, hips, named
 from clinic.staging import (
     ARTHRITIS,
@@ -17,22 +18,6 @@ from clinic.staging import (
 ADULT = 18
 COLLAPSE_UNSPECIFIED = "collapse_unspecified"
 
-# The first that applies is the headline (prescreen contract, section 4).
-ORDER = (
-    "paediatric",
-    "not_diagnosed",
-    "replaced",
-    "review_first",
-    "pre_collapse",
-    "pre_collapse_reported",
-    "early_collapse",
-    COLLAPSE_UNSPECIFIED,
-    "late_collapse",
-    ARTHRITIS,
-    "stage_unknown",
-    "at_risk",
-    "conflicting",
-)
 _GROUPS = {
     **dict.fromkeys(("at_risk", "pre_collapse", "pre_collapse_reported"), "before_collapse"),
     **dict.fromkeys(("early_collapse", COLLAPSE_UNSPECIFIED, "late_collapse"), "after_collapse"),
@@ -65,7 +50,7 @@ class HipResult:
     @property
     def deciding(self) -> str:
         """The result that says where the hip stands, whatever has to be reviewed first."""
-        return next(result.id for result in self.results if result.id != "review_first")
+        return next(result.id for result in self.results if result.id != REVIEW_FIRST)
 
 
 def results(answers: Answers) -> list[HipResult]:
@@ -112,7 +97,7 @@ def _results_for(answers: Answers, hip: Hip) -> tuple[Result, ...]:
             found["not_diagnosed"] = ("diagnosis_confirmed",)
     else:
         found |= staging_results(answers, hip)
-    return tuple(Result(name, found[name]) for name in ORDER if name in found)
+    return tuple(Result(name, found[name]) for name in RESULTS if name in found)
 
 
 def _is_not_diagnosed(answers: Answers, hip: Hip) -> bool:
@@ -122,7 +107,7 @@ def _is_not_diagnosed(answers: Answers, hip: Hip) -> bool:
 
 def _review_first(answers: Answers) -> Reasons:
     present = tuple(sorted(named(answers.get("contraindications"))))
-    return {"review_first": present} if present else {}
+    return {REVIEW_FIRST: present} if present else {}
 
 
 def _collapse(answers: Answers, hip: Hip) -> object:

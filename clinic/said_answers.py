@@ -6,25 +6,26 @@ from dataclasses import replace
 from typing import Any
 
 from clinic.answer_values import LISTS, RANGES, RANKED
+from clinic.content.prescreen import Answer, OneOf
 from clinic.findings import MISHEARD, Finding, reply_values
 from clinic.language.phone import INVALID
 from clinic.language.sides import DONE
 from clinic.language.stage import stage_exists
+from clinic.questions import answers_of_questions
 from clinic.staging import UNKNOWN_SYSTEM
 
 _LONG = 100  # three figures: meant for a phone number, but none
 _YEARS = 120  # months; of less, a person means how long it has hurt
 # Estimates are answers ("not sure, maybe 3 years"); of the others a guess is none.
 _ESTIMATED = frozenset({"age", "pain_duration", "pain_score"})
-_TURNED_AROUND = frozenset({"diagnosis_confirmed", "collapse", "arthritis"})
+_QUESTIONS = answers_of_questions().items()
+_TURNED_AROUND = frozenset(s for s, a in _QUESTIONS if isinstance(a, OneOf) and "no" in a.values)
 
 
 def said_answer(slot: str, own: list[Finding], asked: bool) -> Any:
     said = _said(slot, own, asked)
     if not said:
         return None
-    if slot in LISTS:
-        return _listed(slot, said)
     return _READERS[slot](slot, said) if slot in _READERS else None
 
 
@@ -161,17 +162,24 @@ def _worst_score(slot: str, said: list[Finding]) -> Any:
     return max(int(f.value + 0.5) for f in said)
 
 
-_READERS: dict[str, Callable[[str, list[Finding]], Any]] = {
-    "diagnosis_confirmed": _last,
-    "age": _first_in_range,
-    "hip_side": _side,
-    "stage": _stage,
-    "collapse": _most,
-    "arthritis": _most,
-    "lesion_size": _most,
-    "pain_duration": _first_in_range,
-    "pain_score": _worst_score,
-    "mobility": _most,
+Reader = Callable[[str, list[Finding]], Any]
+# By the kind of answer, and by what counts where several are named.
+_BY_KIND: dict[tuple[str, str | None], Reader] = {
+    ("one", "last"): _last,
+    ("one", "most"): _most,
+    ("many", None): _listed,
+    ("side", None): _side,
+    ("number", "first"): _first_in_range,
+    ("number", "most"): _worst_score,
+    ("stage", None): _stage,
+}
+
+
+def _reader(answer: Answer) -> Reader:
+    return _BY_KIND[answer.kind, getattr(answer, "of_several", None)]
+
+
+_READERS = {slot: _reader(answer) for slot, answer in _QUESTIONS} | {
     "phone": _usable,
     "email": _usable,
 }

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from clinic.emergency_numbers import countries
 from clinic.opening_hours import OpeningHours, read_hours
 from clinic.secret_files import with_secret_files
 
-COUNTRIES = ("US", "CA", "GB", "IE", "AU", "NZ", "DE", "FR", "ES", "IN")
 HIGHEST_PORT = 65535
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?")
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~/-]*)?")
@@ -226,6 +226,6 @@ def _port(text: str) -> int:
 
 
 def _country(text: str) -> str:
-    if text.upper() not in COUNTRIES:
-        raise ValueError(f"{text!r} is not one of {' '.join(COUNTRIES)}")
+    if text.upper() not in countries():
+        raise ValueError(f"{text!r} is not one of {' '.join(countries())}")
     return text.upper()

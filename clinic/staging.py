@@ -5,18 +5,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from clinic.content.file import DATA, read
+from clinic.content.prescreen import WrittenRow
+from clinic.content.scalars import SYSTEMS
 
-_TABLE = Path(__file__).parents[1] / "data/prescreen/cross_walk.yml"
+_TABLE = DATA / "prescreen/cross_walk.yml"
 
 AT_RISK, PRE_COLLAPSE, ARTHRITIS = "at_risk", "pre_collapse", "arthritis"
 EARLY_COLLAPSE, LATE_COLLAPSE = "early_collapse", "late_collapse"
+# What answers distinguish.
+STAGE_GROUPS = ("before_collapse", "after_collapse", ARTHRITIS)
 BEFORE_COLLAPSE = frozenset({AT_RISK, PRE_COLLAPSE})
 
-SYSTEMS = ("ficat", "arco", "steinberg")
 UNKNOWN_SYSTEM = "unknown"
 
 _DIGITS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
@@ -36,17 +38,8 @@ class Stage:
             raise ValueError(f"there is no stage {self.stage} in system {self.system}")
 
 
-@dataclass(frozen=True)
-class CrossWalk:
+class CrossWalk(WrittenRow):
     """One row of the table: the same finding as each system names it."""
-
-    stages: dict[str, list[str]]
-    categories: list[str]
-    ficat: str
-    arco: str
-    steinberg: str
-    notes: list[str]
-    sources: list[str]
 
     def names(self, spoken: bool = False) -> dict[str, str]:
         """By system, as written in reports ("IIB or III") or as said on the phone ("2 B or 3")."""
@@ -101,8 +94,7 @@ def _rows(stage: Stage) -> Iterator[CrossWalk]:
 
 @cache
 def table() -> tuple[CrossWalk, ...]:
-    rows = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
-    return tuple(CrossWalk(**row) for row in rows)
+    return read(_TABLE, tuple[CrossWalk, ...])
 
 
 def _said(name: str) -> str:

@@ -5,15 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from clinic.assertion import CuesIn
+from clinic.content.file import DATA, read
+from clinic.content.safety import RedFlags
 from clinic.plain_words import PlainWords, plain_words, with_word_classes
 
-_RULES = Path(__file__).parents[1] / "data/safety/red_flags.yml"
+_RULES = DATA / "safety/red_flags.yml"
 TIERS = ("emergency", "crisis", "urgent")  # most serious first
 INTENTS = {"emergency": "emergency", "crisis": "crisis", "urgent": "urgent_symptom"}
 _NOT_HERE_AND_NOW = frozenset({"negated", "historical", "hypothetical", "family"})
@@ -114,7 +113,7 @@ class _Message:
 
 @cache
 def _rules() -> tuple[dict[str, Concept], list[Alarm]]:
-    table = yaml.safe_load(_RULES.read_text(encoding="utf-8"))
+    table = read(_RULES, RedFlags).dict()
     concepts = {
         entry["id"]: Concept(
             entry["id"],

@@ -16,10 +16,18 @@ BAD = yaml.safe_load((Path(__file__).parent / "bad_content.yml").read_text(encod
 TODAY = datetime.date(2026, 11, 24)
 
 
+def laid_over(case: dict[str, Any]) -> dict[str, str]:
+    files = {**FILES, **case.get("files", {})}
+    for path, typo in case.get("typo", {}).items():
+        assert files[path].count(typo["was"]) >= 1
+        files[path] = files[path].replace(typo["was"], typo["is"], 1)
+    return files
+
+
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case["check"])
 def test_bad_content_is_named(case: dict[str, Any]) -> None:
     check = next(check for check in CHECKS if check.__name__ == case["check"])
-    found = check(Content({**FILES, **case["files"]}, TODAY))
+    found = check(Content(laid_over(case), TODAY))
     assert [str(problem) for problem in found] == case["says"]
 
 

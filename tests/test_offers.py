@@ -9,8 +9,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from clinic.emergency_numbers import numbers_to_say
-from clinic.settings import COUNTRIES
+from clinic.emergency_numbers import countries, numbers_to_say
 from dialogue.clinic_replies import ClinicReplies, clinic_facts
 from tests.content import all_replies
 
@@ -85,7 +84,7 @@ def said(replies: ClinicReplies, tracker: DialogueStateTracker, name: str) -> st
     return str(reply["text"])
 
 
-@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("country", countries())
 @pytest.mark.parametrize("channel", ["website", "sms", "voice"])
 def test_an_emergency_is_answered_with_the_numbers_of_the_country(
     replies: ClinicReplies, monkeypatch: pytest.MonkeyPatch, country: str, channel: str

@@ -1,14 +1,26 @@
 """The environment that Rasa, the action server and the tools run in: the project's settings under
-the names that Rasa's files use, and a quiet TensorFlow. Used by every tool that starts one."""
+the names that Rasa's files use, and a quiet TensorFlow. Used by every tool that starts one.
+
+Usage, before Rasa's own commands: eval "$(.venv/bin/python -m tools.environment)"
+"""
 
 import os
 import secrets
+import shlex
 import sys
 import warnings
 from typing import Any
 
 from clinic.secret_files import with_secret_files
-from clinic.settings import Settings
+from clinic.settings import Settings, read_settings
+
+
+def main() -> None:
+    settings = read_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)  # the database is made in it
+    for name, value in rasa_environment(settings).items():
+        if os.environ.get(name) != value:
+            print(f"export {name}={shlex.quote(value)}")
 
 
 def rasa_environment(settings: Settings) -> dict[str, str]:
@@ -48,3 +60,7 @@ def silence_warnings() -> None:
 
 def _say_nothing(*_: Any, **__: Any) -> None:
     pass
+
+
+if __name__ == "__main__":
+    main()

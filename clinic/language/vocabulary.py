@@ -3,43 +3,27 @@ here and by the spaCy components."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import Any
 
-import yaml
+from clinic.content.file import DATA, Part, read
+from clinic.content.vocabulary import VOCABULARY, Entry
 
-FOLDER = Path(__file__).parents[2] / "data" / "vocabulary"
+__all__ = ["Entry", "any_of", "entries", "word_lists"]
 
-
-@dataclass(frozen=True)
-class Entry:
-    """Phrases that mean the same thing. An entry without a slot is a decoy: words that look like
-    an answer and are none. `only_when_asked` words are too general to count unasked. A reply has
-    its `place` in the message; a `closed` one counts only where its clause ends with it."""
-
-    id: str
-    phrases: tuple[str, ...]
-    slot: str | None = None
-    value: str | None = None
-    only_when_asked: bool = False
-    negatable: bool = True
-    place: str = "anywhere"
-    closed: bool = False
+FOLDER = DATA / "vocabulary"
 
 
 @cache
 def word_lists(name: str) -> dict[str, Any]:
-    with (FOLDER / f"{name}.yml").open(encoding="utf-8") as file:
-        lists: dict[str, Any] = yaml.safe_load(file)
-    return lists
+    """The lists of one file by name, as its model has them (clinic/content/vocabulary.py)."""
+    lists: Part | dict[str, Any] = read(FOLDER / f"{name}.yml", VOCABULARY[name])
+    return lists.dict() if isinstance(lists, Part) else lists
 
 
 @cache
 def entries(name: str) -> tuple[Entry, ...]:
-    """The entries of one file; an unknown key is a TypeError that names it."""
     return tuple(
         Entry(**{**entry, "phrases": tuple(_written_out(entry["phrases"]))})
         for entry in word_lists(name)["entries"]

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from pathlib import Path
-from typing import Any
 
-import yaml
-
+from clinic.language.vocabulary import word_lists
 from clinic.phone_line.keypad import BLANK, place
 
-_VOCABULARY = Path(__file__).parents[2] / "data/vocabulary"
 _PLAIN = re.compile(r"[a-z][a-z '-]{2,}[a-z]", re.IGNORECASE)
 _MOST, _LONGEST = 100, 100  # the provider takes 500 phrases of at most 100 characters
 _SYSTEM = "stage_system"
@@ -24,7 +20,7 @@ _ALWAYS = ("talk",)
 @cache
 def hints(question: str) -> str:
     """Separated by commas."""
-    listed = _read("phone_line")["hints"].get(question, [])
+    listed = word_lists("phone_line")["hints"].get(question, [])
     words = [*listed, *_of_keys(question), *_of_terms(question), *_of_systems(question)]
     fitting = [word for word in dict.fromkeys(words) if word and len(word) <= _LONGEST]
     return ",".join(fitting[:_MOST])
@@ -38,20 +34,15 @@ def _of_keys(question: str) -> Iterator[str]:
 
 
 def _of_terms(question: str) -> Iterator[str]:
-    for entry in _read("clinical_terms")["entries"]:
-        if entry.get("slot") == question:
+    for entry in word_lists("clinical_terms")["entries"]:
+        if entry["slot"] == question:
             # The first is spelt right; the others are what people and recognisers make of it.
-            plain = (phrase for phrase in entry["phrases"] if _PLAIN.fullmatch(str(phrase)))
+            plain = (phrase for phrase in entry["phrases"] if _PLAIN.fullmatch(phrase))
             yield from islice(plain, 1)
 
 
 def _of_systems(question: str) -> Iterator[str]:
     if question not in _STAGES:
         return
-    for names in _read("staging")["systems"].values():
+    for names in word_lists("staging")["systems"].values():
         yield str(names[0])
-
-
-@cache
-def _read(name: str) -> dict[str, Any]:
-    return dict(yaml.safe_load((_VOCABULARY / f"{name}.yml").read_text(encoding="utf-8")))

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
+from clinic.content.file import DATA, read
+from clinic.content.vocabulary import KeyMeaning, Keypad, KeysOfPlace
 
-_FILE = Path(__file__).parents[2] / "data/vocabulary/keypad.yml"
+_FILE = DATA / "vocabulary/keypad.yml"
 PERSON_KEY, AGAIN_KEY, SKIP_KEY = "0", "*", "#"
 BLANK = "{}"  # in words that the next place completes
 
@@ -100,14 +99,13 @@ def _chosen(where: KeyPlace, digits: str) -> Pressed | Request:
 
 @cache
 def _places() -> dict[str, KeyPlace]:
-    places = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return {name: _place(entry) for name, entry in places.items()}
+    return {name: _place(written) for name, written in read(_FILE, Keypad).items()}
 
 
-def _place(entry: dict[str, Any]) -> KeyPlace:
-    keys = {str(key): _key(meaning) for key, meaning in entry.get("keys", {}).items()}
-    return KeyPlace(**{**entry, "keys": keys})
+def _place(written: KeysOfPlace) -> KeyPlace:
+    keys = {str(key): _key(meaning) for key, meaning in written.keys.items()}
+    return KeyPlace(**{**written.dict(), "keys": keys})
 
 
-def _key(meaning: str | dict[str, str]) -> Key:
-    return Key(**meaning) if isinstance(meaning, dict) else Key(meaning)
+def _key(meaning: str | KeyMeaning) -> Key:
+    return Key(meaning) if isinstance(meaning, str) else Key(**meaning.dict())

@@ -4,12 +4,10 @@ voice."""
 
 import re
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
+from clinic.language.vocabulary import word_lists
 
-_FILE = Path(__file__).parents[2] / "data/vocabulary/phone_line.yml"
+_LISTS = word_lists("phone_line")
 PERSON, END, AGAIN, EARLIER = "person", "end", "again", "earlier"
 _SIGNS = re.compile(r"[^\w\s']")
 
@@ -21,9 +19,9 @@ def request_in(text: str) -> str | None:
 
 def _without_politeness(words: str) -> str:
     kept = words.split()
-    while len(kept) > 1 and kept[0] in _words()["politeness"]:
+    while len(kept) > 1 and kept[0] in _LISTS["politeness"]:
         kept.pop(0)
-    while len(kept) > 1 and kept[-1] in _words()["politeness"]:
+    while len(kept) > 1 and kept[-1] in _LISTS["politeness"]:
         kept.pop()
     return " ".join(kept)
 
@@ -31,10 +29,4 @@ def _without_politeness(words: str) -> str:
 @cache
 def _requests() -> dict[str, str]:
     kinds = (PERSON, END, AGAIN, EARLIER)
-    return {phrase: kind for kind in kinds for phrase in _words()[kind]}
-
-
-@cache
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return words
+    return {phrase: kind for kind in kinds for phrase in _LISTS[kind]}

@@ -4,11 +4,13 @@ questionnaire and by the response, so that they agree."""
 from typing import Any
 
 from clinic.answer_values import LISTS
+from clinic.content.scalars import SYSTEMS
 from clinic.hips import PER_HIP, SIDES, Hip
 from clinic.questionnaire import questionnaire
+from clinic.questions import number_asked
 from clinic.record import record_slots
 from clinic.record_words import wording
-from clinic.staging import SYSTEMS, UNKNOWN_SYSTEM, Stage, table
+from clinic.staging import UNKNOWN_SYSTEM, Stage, table
 
 PREFIX = "urn:hipwise"
 OWN_WORDS = f"{PREFIX}:own-words"
@@ -16,8 +18,6 @@ ABSENT_REASON = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 ABSENT = {"unknown": "asked-unknown", "skipped": "asked-declined", "invalid": "error"}
 UNITS_OF_MEASURE = "http://unitsofmeasure.org"
 
-INTEGERS = ("age", "pain_score")
-MONTHS = "pain_duration"
 STAGE = "stage"
 CONTACT = "contact"
 CONSENT = "consent"
@@ -46,9 +46,10 @@ def link_id(slot: str, hip: Hip = None) -> str:
 
 
 def item_type(slot: str) -> str:
-    if slot in INTEGERS:
-        return "integer"
-    return "quantity" if slot == MONTHS else "choice"
+    number = number_asked(slot)
+    if number is None:
+        return "choice"
+    return "quantity" if number.unit == "months" else "integer"
 
 
 def repeats(slot: str) -> bool:

@@ -58,7 +58,7 @@ def _item(answer: Answered) -> Item:
 def _answer(slot: str, value: AnswerValue) -> dict[str, Any]:
     if isinstance(value, (str, Stage)):
         return {"valueCoding": codes.coding(slot, value)}
-    if slot in codes.INTEGERS:
+    if codes.item_type(slot) == "integer":
         return {"valueInteger": value}
     months = {"value": value, "unit": "months", "system": codes.UNITS_OF_MEASURE, "code": "mo"}
     return {"valueQuantity": months}

@@ -1,12 +1,13 @@
 """Sentences that the assistant says to patients, for paper: the plain short variants of
 data/prescreen/, so that nothing is worded twice. Called by the page and by the questionnaire."""
 
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-import yaml
+from clinic.content.file import DATA, read
+from clinic.content.training_data import Question, TrainingData
 
-_FOLDER = Path(__file__).parents[2] / "data/prescreen"
+_FOLDER = DATA / "prescreen"
 PLAIN = "sms"  # without markup
 
 
@@ -23,15 +24,14 @@ def question(slot: str) -> str | None:
 @cache
 def _plain_variants() -> dict[str, str]:
     return {
-        name: variant["text"]
-        for file in (_FOLDER / "results.yml", *_FOLDER.glob("questions/*.yml"))
-        for name, variants in _replies(file).items()
+        name: variant.text
+        for file in _files()
+        for name, variants in file.responses.items()
         for variant in variants
-        if variant.get("channel") == PLAIN
+        if variant.channel == PLAIN
     }
 
 
-def _replies(path: Path) -> dict[str, list[dict[str, str]]]:
-    tree = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    replies: dict[str, list[dict[str, str]]] = tree["responses"]
-    return replies
+def _files() -> Iterator[TrainingData]:
+    yield read(_FOLDER / "results.yml", TrainingData)
+    yield from (read(path, Question) for path in _FOLDER.glob("questions/*.yml"))

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from clinic.advice import advice, questions_to_ask, specialist, specialists_besides
-from clinic.results import ORDER, results
+from clinic.content.prescreen import RESULTS
+from clinic.results import results
 
 PATIENT = {"diagnosis_confirmed": "yes", "age": 42, "hip_side": "left", "imaging_done": ["mri"]}
 ARCO_1, ARCO_3B = ({"system": "arco", "stage": stage} for stage in ("1", "3b"))
@@ -55,6 +56,6 @@ def test_two_different_hips_share_the_three_questions() -> None:
 
 
 def test_every_result_has_a_specialist_and_three_questions() -> None:
-    leading = set(ORDER) - {"review_first"}
+    leading = set(RESULTS) - {"review_first"}
     assert set(advice().specialist) == leading
     assert {name for name, three in advice().questions.items() if len(set(three)) == 3} == leading

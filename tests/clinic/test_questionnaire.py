@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clinic.content.prescreen import RESULTS
 from clinic.hips import kept_for_one_hip
 from clinic.questionnaire import (
     CONFIRMATION,
@@ -18,7 +19,7 @@ from clinic.questionnaire import (
     questionnaire,
     required_questions,
 )
-from clinic.results import ORDER, results
+from clinic.results import results
 
 REPORT = {
     "diagnosis_confirmed": "yes",
@@ -223,4 +224,4 @@ def test_the_questions_always_end_with_one_headline_per_hip(chance: random.Rando
     assert [one.hip for one in said] == hips
     for one in said:
         named = [each.id for each in one.results]
-        assert named == [name for name in ORDER if name in named]
+        assert named == [name for name in RESULTS if name in named]

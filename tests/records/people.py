@@ -6,8 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from clinic.answer_values import LISTS, RANKED
+from clinic.content.scalars import SYSTEMS
 from clinic.record import Consent, Contact, RaisedAlarm, Record, build_record
-from clinic.staging import SYSTEMS, UNKNOWN_SYSTEM, table
+from clinic.staging import UNKNOWN_SYSTEM, table
 from clinic.triage import TIERS
 
 STARTED = datetime(2026, 11, 23, 10, 0, tzinfo=timezone.utc)

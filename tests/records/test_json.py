@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
+from clinic.content.prescreen import RESULTS
 from clinic.record import Record, record_slots
-from clinic.results import ORDER
 from records.document import from_document
 from records.exports.json_export import as_json
 from tests.records.people import anybodys_records, record
@@ -28,7 +28,7 @@ def test_the_schema_knows_every_slot_and_result() -> None:
     kinds = SCHEMA["$defs"]
     assert kinds["answer"]["properties"]["slot"]["enum"] == list(record_slots())
     result = kinds["hip_standing"]["properties"]["results"]["items"]["properties"]["id"]
-    assert result["enum"] == list(ORDER)
+    assert result["enum"] == list(RESULTS)
 
 
 @settings(deadline=None, max_examples=60)

@@ -1,50 +1,52 @@
-"""Checks on the answers that a question offers for tapping (`answer:` in its metadata): of a known
-kind, with all that the page needs to draw it."""
+"""What each slot may hold, as the content says: answers of the pre-screen by their own files,
+treatments, stages. Read by the checks that compare what is named elsewhere."""
 
-from collections.abc import Iterator
-from typing import Any
+from pathlib import PurePath
 
-from tools.content.buttons import LONGEST_TITLE
-from tools.content.model import Problem
+from clinic.content.prescreen import Answer, ManyOf, Number, Questionnaire, StageOf
+from clinic.content.training_data import Question
+from clinic.content.vocabulary import Treatments
+from clinic.staging import STAGE_GROUPS
 from tools.content.reading import Content
 
-_CHOICE = {"title", "says"}
-_NUMBER = {"kind", "min", "max", "label"}
-_ENDS = {"low", "high"}  # in words, of a scale
+ORDER = "data/prescreen/questionnaire.yml"
+TREATMENTS = "data/vocabulary/treatments.yml"
+REPLY = "reply"
+_QUESTIONS = "data/prescreen/questions/"
+_REPLIES = frozenset({"yes", "no", "unknown", "skip", "agrees", "later"})
 
 
-def answers_can_be_given(content: Content) -> Iterator[Problem]:
-    for reply in content.replies:
-        if reply.answer is not None:
-            yield from (reply.problem(f"answer {fault}") for fault in _faults(reply.answer))
+def asked_in_order(content: Content) -> list[str]:
+    return content.read(ORDER, Questionnaire).order
 
 
-def _faults(answer: Any) -> Iterator[str]:
-    kind = answer.get("kind") if isinstance(answer, dict) else answer
-    if kind == "many":
-        yield from _faults_of_choices(answer)
-    elif kind == "number":
-        yield from _faults_of_number(answer)
-    else:
-        yield f"is of kind {kind!r}, not many or number"
+def answers_of_questions(content: Content) -> dict[str, Answer]:
+    """By slot."""
+    files = (path for path in content.files if path.startswith(_QUESTIONS))
+    return {PurePath(path).stem: content.read(path, Question).answer for path in files}
 
 
-def _faults_of_choices(answer: dict[str, Any]) -> Iterator[str]:
-    if set(answer) != {"kind", "choices"}:
-        yield f"has {sorted(answer)}, not kind and choices"
-    for choice in answer.get("choices") or []:
-        if set(choice) - {"alone"} != _CHOICE:
-            yield f"has a choice with {sorted(choice)}, not title and says"
-        elif not all(isinstance(choice[key], str) and choice[key] for key in _CHOICE):
-            yield f"has a choice that is not text: {choice}"
-        elif len(choice["title"]) > LONGEST_TITLE:
-            yield f"choice {choice['title']!r} has more than {LONGEST_TITLE} characters"
+def question_file(slot: str) -> str:
+    return f"{_QUESTIONS}{slot}.yml"
 
 
-def _faults_of_number(answer: dict[str, Any]) -> Iterator[str]:
-    if set(answer) - _ENDS != _NUMBER:
-        yield f"has {sorted(answer)}, not kind, min, max and label"
-    elif not (isinstance(answer["min"], int) and isinstance(answer["max"], int)):
-        yield "has ends that are not whole numbers"
-    elif answer["min"] >= answer["max"]:
-        yield "has no number between its ends"
+def question_of(path: str) -> str | None:
+    """The slot that a file asks for."""
+    return PurePath(path).stem if path.startswith(_QUESTIONS) else None
+
+
+def values_by_slot(content: Content) -> dict[str, frozenset[str]]:
+    """Of every slot whose values have names."""
+    treatments = content.read(TREATMENTS, Treatments).topics
+    return {
+        **{slot: frozenset(_values(a)) for slot, a in answers_of_questions(content).items()},
+        REPLY: _REPLIES,
+        "treatment": frozenset(treatments),
+        "stage_group": frozenset(STAGE_GROUPS),
+    }
+
+
+def _values(answer: Answer) -> list[str]:
+    if isinstance(answer, (Number, StageOf)):
+        return []
+    return [*answer.values, "none"] if isinstance(answer, ManyOf) else answer.values

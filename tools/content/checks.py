@@ -4,18 +4,24 @@ tests/bad_content.yml. Called by tools/check_content.py and by the tests."""
 from collections.abc import Callable, Iterator
 
 from tools.content import (
-    answers,
     buttons,
+    conditions,
+    domain_use,
     evidence,
     examples,
     files,
     keypad,
     names,
+    patterns,
     placeholders,
+    prescreen,
+    rules,
     sources,
     speech,
     text_message,
     topics,
+    understood,
+    vocabulary,
     wording,
 )
 from tools.content.model import Problem
@@ -23,41 +29,68 @@ from tools.content.reading import Content
 
 Check = Callable[[Content], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (
-    files.files_can_be_read,
-    files.training_data_has_known_keys,
+# Whether it works: every file fits its model, and every name is known where it is used.
+OF_STRUCTURE: tuple[Check, ...] = (
+    files.files_fit_their_models,
     files.other_files_are_not_taken_for_training_data,
     files.topics_hold_one_intent,
     files.topics_hold_their_replies,
-    files.topics_have_examples,
-    files.topics_have_phrases_of_their_own,
-    files.intents_have_phrases_of_their_own,
     files.replies_have_each_channel_once,
-    examples.examples_stand_once,
     examples.intents_have_examples,
     examples.intents_are_known,
-    examples.phrases_are_unseen,
+    rules.rules_name_what_is_there,
+    rules.rules_stand_once,
+    domain_use.slots_can_be_filled,
+    domain_use.forms_ask_for_slots,
+    domain_use.questions_are_in_order,
+    domain_use.names_of_the_domain_are_used,
+    conditions.conditions_can_be_met,
     names.replies_are_written,
     names.replies_are_said,
     names.questions_have_a_place,
+    vocabulary.entries_stand_for_something,
+    vocabulary.answers_have_names,
+    vocabulary.treatments_have_topics,
+    vocabulary.systems_have_names,
+    vocabulary.hints_are_for_places,
     keypad.questions_have_keys,
     keypad.keys_lead_somewhere,
-    sources.sources_have_their_keys,
+    keypad.keys_fit_their_question,
+    keypad.keys_are_understood,
+    patterns.patterns_can_be_read,
+    patterns.word_classes_are_used,
+    patterns.alarms_name_concepts,
+    patterns.alarms_can_end,
+    prescreen.answers_have_words,
+    prescreen.advice_names_answers,
+    prescreen.stages_stand_once,
+    prescreen.pads_fit_their_question,
+    understood.buttons_are_understood,
+    understood.choices_are_read_exactly,
     sources.cited_sources_exist,
     sources.listed_sources_are_cited,
     sources.ids_are_unique,
     evidence.claims_have_metadata,
     evidence.metadata_has_its_keys,
     evidence.metadata_is_the_same_on_every_channel,
-    evidence.evidence_is_graded,
-    evidence.reviews_are_current,
-    evidence.figures_are_verified,
-    evidence.favourable_results_are_balanced,
+    evidence.balance_names_what_is_there,
     topics.topics_name_themselves,
     topics.questions_of_topics_are_learnt,
     topics.follow_ups_are_topics,
     placeholders.placeholders_are_known,
     placeholders.countries_have_their_numbers,
+    buttons.buttons_lead_somewhere,
+)
+# Whether it is well said, and whether it will be understood.
+OF_WORDING: tuple[Check, ...] = (
+    files.topics_have_examples,
+    files.topics_have_phrases_of_their_own,
+    files.intents_have_phrases_of_their_own,
+    examples.examples_stand_once,
+    examples.phrases_are_unseen,
+    evidence.reviews_are_current,
+    evidence.figures_are_verified,
+    evidence.favourable_results_are_balanced,
     text_message.sms_is_gsm7,
     text_message.sms_fits,
     speech.voice_is_short,
@@ -67,14 +100,12 @@ CHECKS: tuple[Check, ...] = (
     wording.replies_do_not_advertise,
     wording.replies_name_no_dose,
     wording.replies_give_no_verdict,
-    buttons.button_titles_are_short,
-    buttons.buttons_lead_somewhere,
-    answers.answers_can_be_given,
 )
+CHECKS = OF_STRUCTURE + OF_WORDING
 
 
-def problems(content: Content) -> list[Problem]:
-    """All of them; only a file that cannot be read keeps the other checks from running."""
-    if content.unreadable:
-        return content.unreadable
-    return [problem for check in CHECKS for problem in check(content)]
+def problems(content: Content, checks: tuple[Check, ...] = CHECKS) -> list[Problem]:
+    """All of them; only a file that does not fit its model keeps the other checks from running."""
+    if content.misfits:
+        return content.misfits
+    return [problem for check in checks for problem in check(content)]

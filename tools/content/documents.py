@@ -1,34 +1,41 @@
-"""The files of a project that hold content, and the YAML among them. Read by reading.py, which
+"""The files of a project that hold content, each read through its model. Read by reading.py, which
 never stops at a broken one."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from clinic.content import file
+from clinic.content.file import ContentError
+from clinic.content.files import model_of
+from tools.content.domain import PATH as DOMAIN
+from tools.content.domain import Domain
 
-# Code is read for the names of the replies that it says.
+# Code is read for the names that it says.
 _FILES = (
     "data/**/*.yml",
     "domain.yml",
     "tests/phrases/*.yml",
     "actions/*.py",
-    "clinic/*.py",
+    "clinic/**/*.py",
     "channels/*.py",
     "dialogue/*.py",
+    "nlu/*.py",
 )
+_CONTENT = "data/"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """`tree` is None and `fault` says why where the text is no YAML."""
+    """`tree` is None where the text is no YAML, `content` where it does not fit its model;
+    `faults` are places and what is wrong there."""
 
     path: str
     text: str
     tree: Any
-    fault: str | None
+    content: Any = None
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 def read_files(root: Path) -> dict[str, str]:
@@ -39,19 +46,14 @@ def read_files(root: Path) -> dict[str, str]:
 @cache
 def parsed(path: str, text: str) -> Document:
     try:
-        return Document(path, text, yaml.load(text, _NoKeyTwice), None)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        return Document(path, text, None, f"{error.problem} (line {line})")
-
-
-class _NoKeyTwice(yaml.CSafeLoader):
-    """Plain YAML keeps the second of two equal keys without a word; a reply would be lost."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [self.construct_object(key) for key, _ in node.value]
-        for position, key in enumerate(keys):
-            if key in keys[:position]:
-                mark = node.value[position][0].start_mark
-                raise yaml.MarkedYAMLError(problem=f"{key!r} stands here twice", problem_mark=mark)
-        return super().construct_mapping(node, deep)
+        tree = file.parsed(path, text)
+    except ContentError as error:
+        return Document(path, text, None, faults=tuple(error.faults))
+    model = Domain if path == DOMAIN else model_of(path)
+    if model is None:
+        unread = (("file", "nothing reads this file"),) if path.startswith(_CONTENT) else ()
+        return Document(path, text, tree, faults=unread)
+    try:
+        return Document(path, text, tree, file.as_content(path, text, tree, model))
+    except ContentError as error:
+        return Document(path, text, tree, faults=tuple(error.faults))

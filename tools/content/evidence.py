@@ -3,20 +3,19 @@
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
+from clinic.content.vocabulary import FavourableSources
 from tools.content.model import Problem, Reply
 from tools.content.placeholders import PLACEHOLDER
-from tools.content.reading import Content
+from tools.content.reading import SOURCES, Content
 from tools.content.sources import bibliography
 
-GRADES = ("strong", "moderate", "limited", "very_limited", "regulatory", "expert")
 REVIEW_EVERY = datetime.timedelta(days=730)
 BALANCE = "data/vocabulary/favourable_sources.yml"
 
 _KEYS = ("evidence", "sources", "reviewed")
-_TOPIC_KEYS = ("title", "question", "follow_ups", "offers_questions")  # read by topics.py
-_OPTIONAL = ("alert", *_TOPIC_KEYS)
 _CLAIMS = ("data/knowledge/", "data/safety/", "data/prescreen/results.yml")
 # These replies say nothing medical: two headings, a lead-in, and the clinic's number.
 _NO_CLAIM = (
@@ -44,9 +43,6 @@ def metadata_has_its_keys(content: Content) -> Iterator[Problem]:
         for key in _KEYS:
             if not about.get(key):
                 yield reply.problem(f"metadata lacks {key}")
-        for key in about:
-            if key not in _KEYS + _OPTIONAL:
-                yield reply.problem(f"metadata has an unknown key {key!r}")
 
 
 def metadata_is_the_same_on_every_channel(content: Content) -> Iterator[Problem]:
@@ -54,13 +50,6 @@ def metadata_is_the_same_on_every_channel(content: Content) -> Iterator[Problem]
         for reply in variants[1:]:
             if reply.claim != variants[0].claim:
                 yield reply.problem(f"metadata differs from that of {variants[0].channel}")
-
-
-def evidence_is_graded(content: Content) -> Iterator[Problem]:
-    for reply, about in _with_metadata(content):
-        grade = about.get("evidence", GRADES[0])
-        if grade not in GRADES:
-            yield reply.problem(f"evidence {grade!r} is not one of {', '.join(GRADES)}")
 
 
 def reviews_are_current(content: Content) -> Iterator[Problem]:
@@ -92,6 +81,20 @@ def favourable_results_are_balanced(content: Content) -> Iterator[Problem]:
             yield reply.problem(f"cites {', '.join(hopeful)} without {wanted}")
 
 
+def balance_names_what_is_there(content: Content) -> Iterator[Problem]:
+    known, balance = bibliography(content), content.read(BALANCE, FavourableSources)
+    harmless = balance.cited_for_technique
+    for source in (*balance.favourable, *balance.negative, *chain(*harmless.values())):
+        if source not in known:
+            yield Problem(BALANCE, source, f"is not in {SOURCES}")
+    for source in balance.favourable_uncited:
+        if source in known:
+            yield Problem(BALANCE, source, f"stands in {SOURCES} now; move it to favourable")
+    for reply in harmless:
+        if reply not in content.replies_by_name:
+            yield Problem(BALANCE, reply, "is no reply")
+
+
 def _with_metadata(content: Content) -> Iterator[tuple[Reply, dict[str, Any]]]:
     """A reply in another language says nothing medical; its metadata names the language."""
     return (
@@ -101,13 +104,8 @@ def _with_metadata(content: Content) -> Iterator[tuple[Reply, dict[str, Any]]]:
     )
 
 
-def _fault_of_review(reviewed: object, today: datetime.date) -> str | None:
-    try:
-        date = datetime.date.fromisoformat(str(reviewed))
-    except ValueError:
-        return f"reviewed {reviewed!r} is not a date"
-    if not isinstance(reviewed, str):
-        return f"reviewed {reviewed} needs quotes to be text"
+def _fault_of_review(reviewed: str, today: datetime.date) -> str | None:
+    date = datetime.date.fromisoformat(reviewed)
     if date > today:
         return f"reviewed {reviewed} lies in the future"
     return f"reviewed {reviewed} is too long ago" if today - date > REVIEW_EVERY else None

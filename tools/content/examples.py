@@ -1,9 +1,8 @@
 """Checks on what people are expected to write: one meaning each, and none of it in the tests."""
 
-import unicodedata
 from collections.abc import Iterator
 
-from tools.content.model import Example, Problem
+from tools.content.model import Example, Problem, normalised
 from tools.content.reading import Content
 
 # Never learnt: set by a component where nothing else can be meant.
@@ -20,7 +19,7 @@ READ_BY_RULE = (
 def examples_stand_once(content: Content) -> Iterator[Problem]:
     seen: dict[str, Example] = {}
     for example in content.examples:
-        first = seen.setdefault(_normalised(example.text), example)
+        first = seen.setdefault(normalised(example.text), example)
         if first is not example:
             what = f"{example.text!r} stands under {first.intent} already"
             yield Problem(example.path, example.intent, what)
@@ -28,32 +27,25 @@ def examples_stand_once(content: Content) -> Iterator[Problem]:
 
 def intents_have_examples(content: Content) -> Iterator[Problem]:
     written = {example.intent.split("/")[0] for example in content.examples}
-    for intent in content.intents:
+    for intent in content.domain.intents:
         if intent not in written and intent not in WITHOUT_EXAMPLES:
             yield Problem("domain.yml", intent, "has no examples")
 
 
 def intents_are_known(content: Content) -> Iterator[Problem]:
     for path, intent in dict.fromkeys((e.path, e.intent) for e in content.examples):
-        if intent.split("/")[0] not in content.intents:
+        if intent.split("/")[0] not in content.domain.intents:
             yield Problem(path, intent, "is not an intent of domain.yml")
 
 
 def phrases_are_unseen(content: Content) -> Iterator[Problem]:
-    learnt = {_normalised(example.text): example for example in content.examples}
     for document in content.phrase_documents:
         if document.path in READ_BY_RULE:
             continue
         for phrase in _texts(document.tree):
-            if example := learnt.get(_normalised(phrase)):
+            if example := content.learnt.get(normalised(phrase)):
                 what = f"is an example of {example.intent} in {example.path}"
                 yield Problem(document.path, repr(phrase), what)
-
-
-def _normalised(text: str) -> str:
-    """Without case, punctuation and double spaces; the text itself where nothing is left."""
-    kept = (c for c in text.casefold() if not unicodedata.category(c).startswith("P"))
-    return " ".join("".join(kept).split()) or text
 
 
 def _texts(tree: object) -> Iterator[str]:

@@ -23,11 +23,7 @@ OF_ONE_CHANNEL = {
 _RESERVED_LINE = re.compile(rf"^\s*({'|'.join(RESERVED)}):", re.MULTILINE)
 
 
-def files_can_be_read(content: Content) -> Iterator[Problem]:
-    yield from content.unreadable
-
-
-def training_data_has_known_keys(content: Content) -> Iterator[Problem]:
+def files_fit_their_models(content: Content) -> Iterator[Problem]:
     yield from content.misfits
 
 
@@ -67,7 +63,7 @@ def topics_have_phrases_of_their_own(content: Content) -> Iterator[Problem]:
 
 def intents_have_phrases_of_their_own(content: Content) -> Iterator[Problem]:
     groups = content.tree(INTENT_PHRASES)
-    for intent in content.intents:
+    for intent in content.domain.intents:
         count = len(groups.get(intent, []))
         if intent not in MEASURED_ELSEWHERE and count < PHRASES_PER_INTENT:
             yield Problem(

@@ -1,9 +1,12 @@
 """What the content files hold, typed, and what the check says about it."""
 
+import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-CHANNELS = ("web", "sms", "voice")
+WEB = "web"
+CHANNELS = (WEB, "sms", "voice")
 ENGLISH = "en"
 
 
@@ -26,7 +29,7 @@ class Button:
 @dataclass(frozen=True)
 class Reply:
     """What the assistant says on one channel: web (no `channel:` key in the file), sms or voice.
-    `condition` names the slot values that it is for ("treatment=prp"); the main answer has none."""
+    `slots` are the values that it is for (treatment is prp); the main answer has none."""
 
     path: str
     name: str
@@ -34,17 +37,17 @@ class Reply:
     text: str
     metadata: dict[str, Any] | None
     buttons: tuple[Button, ...]
-    condition: str = ""
+    slots: tuple[tuple[str, bool | str], ...] = ()
+
+    @property
+    def condition(self) -> str:
+        """ "treatment=prp"."""
+        return ", ".join(f"{name}={value}" for name, value in self.slots)
 
     @property
     def variant(self) -> tuple[str, str]:
         """What the versions for each channel have in common."""
         return self.name, self.condition
-
-    @property
-    def answer(self) -> Any:
-        """The kind of answer that a question takes, for channels with a screen."""
-        return (self.metadata or {}).get("answer")
 
     @property
     def claim(self) -> dict[str, Any]:
@@ -67,3 +70,10 @@ class Example:
     path: str
     intent: str
     text: str
+
+
+@cache
+def normalised(text: str) -> str:
+    """Without case, punctuation and double spaces; the text itself where nothing is left."""
+    kept = (c for c in text.casefold() if not unicodedata.category(c).startswith("P"))
+    return " ".join("".join(kept).split()) or text

@@ -2,14 +2,14 @@
 
 Where code builds the name of a reply from an id, the ids are read where they are kept."""
 
-import ast
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
-from clinic.hips import PER_HIP
+from clinic.content.prescreen import RESULTS
 from clinic.questionnaire import CONFIRMATION
-from clinic.results import ORDER
+from tools.content.answers import answers_of_questions
+from tools.content.code import said_in_code
 from tools.content.model import Problem
 from tools.content.reading import Content
 
@@ -25,12 +25,11 @@ _CROSS_WALK = "data/prescreen/cross_walk.yml"
 _TERMS = "data/vocabulary/clinical_terms.yml"
 _KEYPAD = "data/vocabulary/keypad.yml"
 _RULES = "data/rules.yml"
-_NO_REPLY = ("utter_action",)  # Rasa's key for the name of a reply
 _AGAIN = "_again"  # said instead of a reply that would be the same twice in a row
 
 
 def replies_are_written(content: Content) -> Iterator[Problem]:
-    retrieval = {f"utter_{intent}" for intent in _retrieval_intents(content)}
+    retrieval = {f"utter_{intent}" for intent in content.retrieval_intents}
     for name, place in _said(content).items():
         if name not in content.replies_by_name.keys() | retrieval:
             yield Problem(place, name, "is not written")
@@ -53,9 +52,9 @@ def questions_have_a_place(content: Content) -> Iterator[Problem]:
 
 def _said(content: Content) -> dict[str, str]:
     """Every reply that may be said, and the file that says it."""
-    named = dict.fromkeys(_actions(content), "domain.yml")
+    named = dict.fromkeys(content.domain.action_names, "domain.yml")
     named |= dict.fromkeys(_in_rules(content.tree(_RULES)), _RULES)
-    named |= _in_code(content)
+    named |= said_in_code(content)
     named |= {f"utter_{e.intent}": e.path for e in content.examples if "/" in e.intent}
     named |= {f"utter_more/{PurePath(path).stem}": path for path in content.topics}
     named |= _forms(content) | _prescreen(content) | _advice(content)
@@ -65,54 +64,22 @@ def _said(content: Content) -> dict[str, str]:
     return {name: place for name, place in named.items() if name.startswith("utter_")}
 
 
-def _actions(content: Content) -> Iterator[str]:
-    """An action is a name, or a name with what Rasa should know of it."""
-    for action in content.domain.get("actions") or []:
-        yield from [action] if isinstance(action, str) else action
-
-
-def _retrieval_intents(content: Content) -> set[str]:
-    """Those whose reply Rasa finds by what the message asks for: `ask/cost` and the like."""
-    return {example.intent.split("/")[0] for example in content.examples if "/" in example.intent}
-
-
 def _in_rules(tree: dict[str, Any]) -> Iterator[str]:
     steps = (step for rule in tree["rules"] for step in rule["steps"])
     return (step["action"] for step in steps if "action" in step)
 
 
-def _in_code(content: Content) -> dict[str, str]:
-    code = {path: text for path, text in content.files.items() if path.endswith(".py")}
-    return {name: path for path, text in code.items() for name in _whole_strings(text)}
-
-
-def _whole_strings(code: str) -> Iterator[str]:
-    """String literals; parts of an f-string and names still to be completed (`..._`) are none."""
-    nodes = list(ast.walk(ast.parse(code)))
-    parts = {part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in nodes:
-        if isinstance(node, ast.Constant) and node not in parts:
-            name = str(node.value)
-            if name.isidentifier() and not name.endswith("_") and name not in _NO_REPLY:
-                yield name
-
-
 def _forms(content: Content) -> dict[str, str]:
     """Every form asks for its slots; the contact form has a hint for each."""
-    forms = content.domain["forms"].items()
-    asked = {f"utter_ask_{form}_{slot}" for form, own in forms for slot in own["required_slots"]}
-    hints = {
-        f"utter_hint_{slot}"
-        for form, own in forms
-        if form == CONTACT
-        for slot in own["required_slots"]
-    }
+    forms = content.domain.forms.items()
+    asked = {f"utter_ask_{form}_{slot}" for form, own in forms for slot in own.required_slots}
+    hints = {f"utter_hint_{slot}" for slot in content.domain.forms[CONTACT].required_slots}
     return dict.fromkeys(asked | hints, "domain.yml")
 
 
 def _prescreen(content: Content) -> dict[str, str]:
-    questions = _questions(content)
-    one_hip = [f"{slot}_hip" for slot in questions if slot in PER_HIP]
+    questions, answers = _questions(content), answers_of_questions(content)
+    one_hip = [f"{slot}_hip" for slot in questions if answers[slot].per_hip]
     notes = {note for row in content.tree(_CROSS_WALK) for note in row["notes"]}
     in_full = (f"utter_ask_{FORM}", *(f"utter_{way}" for way in ("hint", "choices", "why")))
     return {
@@ -122,7 +89,7 @@ def _prescreen(content: Content) -> dict[str, str]:
         **{f"utter_ask_{FORM}_{name}": "domain.yml" for name in (*one_hip, CHANGED)},
         f"utter_hint_{SYSTEM}": "domain.yml",
         **{f"utter_term_{term}": _TERM_NAMES for term in content.tree(_TERM_NAMES)},
-        **{f"utter_result_{result}": "clinic/results.py" for result in ORDER},
+        **{f"utter_result_{result}": "clinic/results.py" for result in RESULTS},
         **{f"utter_review_{value}": _TERMS for value in _contraindications(content)},
         **{f"utter_cross_walk_{note}": _CROSS_WALK for note in notes},
     }
@@ -140,7 +107,7 @@ def _advice(content: Content) -> dict[str, str]:
 
 
 def _questions(content: Content) -> list[str]:
-    return list(content.domain["forms"][FORM]["required_slots"])
+    return content.domain.forms[FORM].required_slots
 
 
 def _contraindications(content: Content) -> set[str]:
@@ -150,5 +117,5 @@ def _contraindications(content: Content) -> set[str]:
 
 
 def _alarms(content: Content) -> list[str]:
-    slot = content.domain["slots"]["alarm"]
-    return [alarm for alarm in slot["values"] if alarm != slot["initial_value"]]
+    slot = content.domain.slots["alarm"]
+    return [alarm for alarm in slot.values or [] if alarm != slot.initial_value]

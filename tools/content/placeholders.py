@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator
 
-from clinic.settings import COUNTRIES
+from clinic.emergency_numbers import countries
 from tools.content.model import Problem, Reply
 from tools.content.reading import Content
 
@@ -65,7 +65,7 @@ def placeholders_are_known(content: Content) -> Iterator[Problem]:
 
 def countries_have_their_numbers(content: Content) -> Iterator[Problem]:
     numbers = content.tree(NUMBERS)
-    for country in COUNTRIES:
+    for country in countries():
         for kind, name in _NUMBERS_SAID.items():
             number, most = numbers.get(country, {}).get(kind), len(CLINIC[name])
             if not number and kind == "poison":

@@ -3,13 +3,17 @@
 import datetime
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from tools.content.documents import Document, parsed
-from tools.content.model import Example, Problem, Reply
-from tools.content.training_data import Part, is_training_data, read_training_data
+from tools.content.domain import PATH as DOMAIN
+from tools.content.domain import Domain
+from tools.content.model import Example, Problem, Reply, normalised
+from tools.content.training_data import examples_in, is_training_data, replies_in
 
 SOURCES = "data/sources.yml"
+
+Model = TypeVar("Model")
 
 
 class Content:
@@ -29,16 +33,16 @@ class Content:
         return self._under("tests/phrases/")
 
     @cached_property
-    def domain(self) -> dict[str, Any]:
-        return dict(self.tree("domain.yml"))
-
-    @cached_property
-    def intents(self) -> list[str]:
-        """Those of domain.yml; one with settings of its own is a mapping there."""
-        return [str(next(iter(i))) if isinstance(i, dict) else i for i in self.domain["intents"]]
+    def domain(self) -> Domain:
+        return self.read(DOMAIN, Domain)
 
     def tree(self, path: str) -> Any:
         return parsed(path, self.files[path]).tree
+
+    def read(self, path: str, model: type[Model]) -> Model:  # noqa: ARG002 - it types the content
+        """What stands in a file that fits its model, as the assistant reads it."""
+        content: Model = parsed(path, self.files[path]).content
+        return content
 
     @cached_property
     def topics(self) -> list[str]:
@@ -47,7 +51,7 @@ class Content:
 
     @cached_property
     def replies(self) -> list[Reply]:
-        return [part for part in self._parts if isinstance(part, Reply)]
+        return [r for file in self.training_data for r in replies_in(file)]
 
     @cached_property
     def replies_by_name(self) -> dict[str, list[Reply]]:
@@ -66,26 +70,28 @@ class Content:
 
     @cached_property
     def examples(self) -> list[Example]:
-        return [part for part in self._parts if isinstance(part, Example)]
+        return [e for file in self.training_data for e in examples_in(file)]
+
+    @cached_property
+    def learnt(self) -> dict[str, Example]:
+        """An example for each wording that is taught."""
+        return {normalised(example.text): example for example in self.examples}
+
+    @cached_property
+    def retrieval_intents(self) -> set[str]:
+        """Those whose reply Rasa finds by what the message asks for: `ask/cost` and the like."""
+        return {e.intent.split("/")[0] for e in self.examples if "/" in e.intent}
 
     @cached_property
     def misfits(self) -> list[Problem]:
-        """What training data holds beside replies and examples."""
-        return [part for part in self._parts if isinstance(part, Problem)]
+        """What is no YAML, or does not fit the model of its file."""
+        yaml_files = [parsed(*file) for file in self.files.items() if file[0].endswith(".yml")]
+        return [Problem(file.path, *fault) for file in yaml_files for fault in file.faults]
 
     @cached_property
-    def unreadable(self) -> list[Problem]:
-        yaml_files = [parsed(*file) for file in self.files.items() if file[0].endswith(".yml")]
-        return [Problem(file.path, "file", file.fault) for file in yaml_files if file.fault]
+    def training_data(self) -> list[Document]:
+        documents = (document for document in self.documents if document.content is not None)
+        return [document for document in documents if is_training_data(document.tree)]
 
     def _under(self, folder: str) -> list[Document]:
         return [parsed(*file) for file in self.files.items() if file[0].startswith(folder)]
-
-    @cached_property
-    def _parts(self) -> list[Part]:
-        return [
-            part
-            for document in self.documents
-            if is_training_data(document.tree)
-            for part in read_training_data(document.path, document.tree)
-        ]

@@ -6,23 +6,9 @@ from typing import Any
 from tools.content.model import Problem
 from tools.content.reading import SOURCES, Content
 
-_KEYS = {"id", "title", "type", "verified", "authors", "authors_note", "journal", "publisher"}
-_KEYS |= {"year", "doi", "pmid", "url", "seen_at", "note"}
-_NEEDED = ("title", "type", "verified")
-
 
 def bibliography(content: Content) -> dict[str, dict[str, Any]]:
     return {entry["id"]: entry for entry in content.tree(SOURCES)}
-
-
-def sources_have_their_keys(content: Content) -> Iterator[Problem]:
-    for source_id, entry in bibliography(content).items():
-        for key in _NEEDED:
-            if key not in entry:
-                yield Problem(SOURCES, source_id, f"lacks {key}")
-        for key in entry:
-            if key not in _KEYS:
-                yield Problem(SOURCES, source_id, f"unknown key {key!r}")
 
 
 def cited_sources_exist(content: Content) -> Iterator[Problem]:
