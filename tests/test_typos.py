@@ -53,7 +53,12 @@ ONLY_A_READER_CAN_JUDGE = {
         *("words.*", "cues.#.id", "cues.#.literal", "cues.#.pattern", "cues.#.scope"),
     ),
     "data/vocabulary/plain_words.yml": ("means.*", "digits.*.*", "key_words.#", "not_typos.#"),
-    "data/vocabulary/numbers.yml": ("measures.#", "heard.*", "heard_alone.*", "said_*.#"),
+    "data/vocabulary/numbers.yml": (
+        *("measures.#", "heard.*", "heard_alone.*", "said_*.#", "no_numbers.#", "number_slang.*"),
+    ),
+    "data/vocabulary/durations.yml": ("*.#", "fractions.*", "occasions.*", "events.*"),
+    "data/vocabulary/misheard.yml": ("words.*.*.#", "ordinary.#", "systems.*.#", "no_systems.#"),
+    "data/vocabulary/standing.yml": (),
     "data/vocabulary/email.yml": ("joins.*", "*.#"),
     "data/vocabulary/phone.yml": ("repeats.*", "*.#"),
     "data/vocabulary/phone_line.yml": ("*.#", "hints.*.#"),

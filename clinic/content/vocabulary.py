@@ -121,7 +121,7 @@ class Standing(Part):
     """Intents by the place where alone they make sense, and how much likelier some are there."""
 
     only_in: dict[Place, list[Id]]
-    likelier: dict[Place, dict[Id, StrictInt]]
+    likelier: dict[Place, dict[Id, Literal[2, 3, 4, 5]]]
     offers: list[ReplyName]
     alarms: list[Id]
 

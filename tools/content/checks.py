@@ -53,6 +53,8 @@ OF_STRUCTURE: tuple[Check, ...] = (
     vocabulary.treatments_have_topics,
     vocabulary.systems_have_names,
     vocabulary.hints_are_for_places,
+    vocabulary.standing_names_intents,
+    vocabulary.misheard_words_answer_something,
     keypad.questions_have_keys,
     keypad.keys_lead_somewhere,
     keypad.keys_fit_their_question,

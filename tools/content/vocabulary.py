@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from clinic.content.scalars import SYSTEMS
-from clinic.content.vocabulary import CallRequests, Entries, Entry, Keypad, Staging, Treatments
+from clinic.content.vocabulary import (
+    CallRequests,
+    Entries,
+    Entry,
+    Keypad,
+    Misheard,
+    Staging,
+    Standing,
+    Treatments,
+)
 from tools.content.answers import (
     TREATMENTS,
     asked_in_order,
@@ -19,6 +28,8 @@ NAMES = f"{FOLDER}answer_names.yml"
 KEYPAD = f"{FOLDER}keypad.yml"
 REQUESTS = f"{FOLDER}phone_line.yml"
 STAGING = f"{FOLDER}staging.yml"
+STANDING = f"{FOLDER}standing.yml"
+MISHEARD = f"{FOLDER}misheard.yml"
 _WITH_ENTRIES = ("clinical_terms", "hip_sides", "replies", "treatments")
 
 
@@ -60,6 +71,22 @@ def hints_are_for_places(content: Content) -> Iterator[Problem]:
     for place in content.read(REQUESTS, CallRequests).hints:
         if place not in content.read(KEYPAD, Keypad):
             yield Problem(REQUESTS, place, f"is no place of {KEYPAD}")
+
+
+def standing_names_intents(content: Content) -> Iterator[Problem]:
+    standing = content.read(STANDING, Standing)
+    named = [*standing.only_in.values(), *standing.likelier.values(), standing.alarms]
+    for intent in (intent for of_place in named for intent in of_place):
+        if intent not in content.domain.intents:
+            yield Problem(STANDING, intent, "is no intent")
+
+
+def misheard_words_answer_something(content: Content) -> Iterator[Problem]:
+    values = values_by_slot(content)
+    for slot, words in content.read(MISHEARD, Misheard).words.items():
+        for value in words:
+            if value not in values.get(slot, ()):
+                yield Problem(MISHEARD, slot, f"is never {value!r}")
 
 
 def _faults(entry: Entry, values: dict[str, frozenset[str]]) -> Iterator[str]:
