@@ -108,8 +108,10 @@ def leaves(question: str, message: Message) -> bool:
 
 
 def asks_about_keeping(message: Message) -> bool:
-    if message.confidence >= CLEAR and message.intent in ("ask", *ABOUT_THIS):
-        return message.intent in ABOUT_THIS
+    if message.intent in ABOUT_THIS and message.confidence >= CLEAR:
+        return True
+    if message.intent == "ask" and message.confidence >= VERY_CLEAR:
+        return False
     return is_question(message.text) and is_about_keeping(message.text)
 
 

@@ -26,6 +26,7 @@ CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
 PATTERN, WORDS = "pattern", "words"
 RAISES, ASKS = "raises", "asks"
 SERIOUS = "serious"
+LONG = 300  # characters
 SECOND_CHOICE = "second_choice"
 SURE = "sure"
 CHECK = "red_flag_check"
@@ -75,12 +76,14 @@ class RedFlagInterceptor(GraphComponent):
         flags, shares = red_flags(text) if found is None else found, message.get(SHARES) or {}
         flag, bounds = self._flag(flags, shares, text), self._bounds[PATTERN if flags else WORDS]
         likely = sum(shares.values()) if shares else float(bool(flags))
-        if likely >= bounds[RAISES]:
+        # In a long story the classifier hears the rest louder than the one sentence that matters.
+        is_drowned = bool(flags) and len(text) > LONG
+        if likely >= bounds[ASKS if is_drowned else RAISES]:
             _settle_on(message, _alarm_first(message, flag))
             _add_entity(message, flag.as_entity())
             return
         _settle_on(message, self._without_alarms(message))
-        if likely >= bounds[ASKS]:
+        if is_drowned or likely >= bounds[ASKS]:
             _add_entity(message, {**flag.as_entity(), "entity": CHECK})
 
     def _flag(self, flags: list[RedFlag], shares: dict[str, float], text: str) -> RedFlag:

@@ -44,6 +44,12 @@ def test_a_pattern_needs_no_classifier() -> None:
     assert understood(PATTERN) == ("emergency", [("red_flag", "emergency")])
 
 
+def test_in_a_long_story_the_pattern_counts_for_more() -> None:
+    story = f"{'My hip has hurt since the winter. ' * 12}{PATTERN}"
+    assert understood(story, emergency=0.2)[1] == [("red_flag", "emergency")]
+    assert understood(story, emergency=0.01)[1] == [("red_flag_check", "emergency")]
+
+
 def test_what_sounds_clearly_like_something_more_serious_counts_as_that() -> None:
     urgent = "my calf is swollen and sore"
     assert understood(urgent, urgent=0.98)[0] == "urgent_symptom"
