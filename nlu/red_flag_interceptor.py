@@ -26,7 +26,8 @@ CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
 PATTERN, WORDS = "pattern", "words"
 RAISES, ASKS = "raises", "asks"
 SERIOUS = "serious"
-LONG = 300  # characters
+LONG, DROWNED = 300, 0.1  # characters; how likely an alarm is all the same
+CRISIS, IN_CRISIS = "crisis", "in_crisis"
 SECOND_CHOICE = "second_choice"
 SURE = "sure"
 CHECK = "red_flag_check"
@@ -43,15 +44,18 @@ class RedFlagInterceptor(GraphComponent):
         # How likely an alarm must be to be raised, or asked about, where a pattern was found and
         # where only the words as a whole sound like one; measured in docs/understanding.md.
         return {
-            PATTERN: {RAISES: 0.9, ASKS: 0.1},
+            # A pattern is always asked about at the least: no classifier lifts an alarm.
+            PATTERN: {RAISES: 0.9, ASKS: 0.0},
             WORDS: {RAISES: 0.99, ASKS: 0.5},
-            SERIOUS: 0.8,
+            IN_CRISIS: 0.3,
+            SERIOUS: 0.35,
             SECOND_CHOICE: 0.2,
             SURE: 0.6,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._bounds = {kind: config[kind] for kind in (PATTERN, WORDS)}
+        self._in_crisis = config[IN_CRISIS]
         self._serious = config[SERIOUS]
         self._second_choice = config[SECOND_CHOICE]
         self._sure = config[SURE]
@@ -77,23 +81,23 @@ class RedFlagInterceptor(GraphComponent):
         flag, bounds = self._flag(flags, shares, text), self._bounds[PATTERN if flags else WORDS]
         likely = sum(shares.values()) if shares else float(bool(flags))
         # In a long story the classifier hears the rest louder than the one sentence that matters.
-        is_drowned = bool(flags) and len(text) > LONG
-        if likely >= bounds[ASKS if is_drowned else RAISES]:
+        is_drowned = bool(flags) and len(text) > LONG and likely >= DROWNED
+        if is_drowned or likely >= bounds[RAISES]:
             _settle_on(message, _alarm_first(message, flag))
             _add_entity(message, flag.as_entity())
             return
         _settle_on(message, self._without_alarms(message))
-        if is_drowned or likely >= bounds[ASKS]:
+        if likely >= bounds[ASKS] or shares.get(CRISIS, 0.0) >= self._in_crisis:
             _add_entity(message, {**flag.as_entity(), "entity": CHECK})
 
     def _flag(self, flags: list[RedFlag], shares: dict[str, float], text: str) -> RedFlag:
         """The pattern's, unless the words sound clearly like something more serious."""
-        tier = max(shares, key=lambda tier: shares[tier]) if shares else SERIOUS_FIRST[-1]
-        of_words = RedFlag(tier, CLASSIFIER, CLASSIFIER, 0, len(text))
+        serious = [tier for tier in SERIOUS_FIRST if shares.get(tier, 0.0) >= self._serious]
+        likeliest = max(SERIOUS_FIRST, key=lambda tier: shares.get(tier, 0.0))
+        of_words = RedFlag(next(iter(serious), likeliest), CLASSIFIER, CLASSIFIER, 0, len(text))
         if not flags:
             return of_words
-        is_clear = shares.get(tier, 0.0) >= self._serious
-        return min([flags[0], *([of_words] if is_clear else [])], key=_rank)
+        return min([flags[0], *([of_words] if serious else [])], key=_rank)
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
         """A look-alike that is likely a question too ("can it cause a clot?") is that question, and

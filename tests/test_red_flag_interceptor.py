@@ -24,7 +24,7 @@ def understood(text: str, **shares: float) -> tuple[str, list[tuple[str, str]]]:
     [
         (PATTERN, 0.99, ("emergency", [("red_flag", "emergency")])),
         (PATTERN, 0.5, ("ask", [("red_flag_check", "emergency")])),
-        (PATTERN, 0.01, ("ask", [])),
+        (PATTERN, 0.001, ("ask", [("red_flag_check", "emergency")])),
         (WORDS, 0.999, ("emergency", [("red_flag", "emergency")])),
         (WORDS, 0.7, ("ask", [("red_flag_check", "emergency")])),
         (WORDS, 0.3, ("ask", [])),
@@ -37,7 +37,12 @@ def test_how_sure_it_must_be(
 
 
 def test_the_tiers_together_must_be_likely_enough() -> None:
-    assert understood(WORDS, urgent=0.3, emergency=0.25)[1] == [("red_flag_check", "urgent")]
+    assert understood(WORDS, urgent=0.34, emergency=0.25)[1] == [("red_flag_check", "urgent")]
+
+
+def test_a_crisis_is_asked_about_sooner() -> None:
+    assert understood(WORDS, crisis=0.35)[1] == [("red_flag_check", "crisis")]
+    assert understood(WORDS, urgent=0.35)[1] == []
 
 
 def test_a_pattern_needs_no_classifier() -> None:
