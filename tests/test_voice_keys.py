@@ -14,8 +14,10 @@ from clinic.message import Message
 from clinic.phone_line.keypad import BLANK, KeyPlace, completed, place
 from clinic.prescreen import Run, hear
 from clinic.questionnaire import CONFIRMATION, questionnaire
+from clinic.standing import FRESH, Standing
 from tools.parse import Parser
 
+CHECKED = Standing(CONFIRMATION)
 BEFORE: dict[str, Any] = {
     "diagnosis_confirmed": "yes",
     "age": 47,
@@ -97,19 +99,20 @@ def test_numbers_to_call(parser: Parser, keyed: str) -> None:
 
 @pytest.mark.parametrize("words", [key.words for key in place("change_which").keys.values()])
 def test_what_is_to_be_changed(parser: Parser, words: str) -> None:
-    assert message(parser, words).intent == "change_answer"
+    assert message(parser, words, CHECKED).intent == "change_answer"
 
 
 @pytest.mark.parametrize(
-    ("where", "intents"),
+    ("where", "standing", "intents"),
     [
-        ("menu", ["start_screening", "resume_screening"]),
-        ("alarm", ["goodbye", "safe_now"]),
-        ("answers_confirmed", ["affirm", "change_answer"]),
+        ("menu", FRESH, ["start_screening", "resume_screening"]),
+        ("alarm", Standing(alarm=True), ["goodbye", "safe_now"]),
+        ("answers_confirmed", CHECKED, ["affirm", "change_answer"]),
     ],
 )
-def test_requests(parser: Parser, where: str, intents: list[str]) -> None:
-    assert [message(parser, key.words).intent for key in place(where).keys.values()] == intents
+def test_requests(parser: Parser, where: str, standing: Standing, intents: list[str]) -> None:
+    said = [key.words for key in place(where).keys.values()]
+    assert [message(parser, words, standing).intent for words in said] == intents
 
 
 def words_of(name: str) -> Iterator[str]:
@@ -128,13 +131,13 @@ def _words(where: KeyPlace) -> Iterator[str]:
 
 def answer(parser: Parser, question: str, words: str) -> Any:
     answers = {k: v for k, v in BEFORE.items() if k != question}
-    turn = hear(Run(answers, question), [message(parser, words)])
+    turn = hear(Run(answers, question), [message(parser, words, Standing(question))])
     assert not turn.is_digression, words
     return turn.changes.get(question)
 
 
-def message(parser: Parser, words: str) -> Message:
-    parsed = asyncio.run(parser.understood(words))
+def message(parser: Parser, words: str, standing: Standing = FRESH) -> Message:
+    parsed = asyncio.run(parser.understood(words, standing))
     findings = [
         Finding.from_entity(entity)
         for entity in parsed["entities"]
