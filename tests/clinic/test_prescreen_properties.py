@@ -586,7 +586,11 @@ class AnyConversation(RuleBasedStateMachine):
 
 
 TestAnyConversation = AnyConversation.TestCase
-TestAnyConversation.settings = settings(deadline=None, max_examples=100, stateful_step_count=25)
+# The same conversations in each run: new ones are looked for on purpose, without `derandomize`, and
+# not on the way to something else.
+TestAnyConversation.settings = settings(
+    deadline=None, max_examples=100, stateful_step_count=25, derandomize=True
+)
 
 
 # ---- (2)
