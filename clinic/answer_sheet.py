@@ -4,7 +4,7 @@ each message that it has not read yet."""
 from collections.abc import Mapping
 from typing import Any
 
-from clinic.hips import PER_HIP, SIDES, Answers, is_per_hip, kept_for_one_hip
+from clinic.hips import PER_HIP, Answers, Hip, hips, is_per_hip, kept_for_one_hip
 from clinic.questionnaire import ask_again, lacks_system
 from clinic.staging import UNKNOWN_SYSTEM, Stage
 
@@ -17,33 +17,39 @@ def changed_answers(answers: Answers, read: Answers) -> dict[str, Any]:
     kept = kept_for_one_hip(answers) if read.get("hip_side") == "both" else {}
     before = {**answers, **kept}
     changes = dict(kept)
+    meant = hips({**before, **read})
     for slot, said in read.items():
         if slot == "stage":
-            changes |= _staged(before, said)
+            changes |= _staged(before, said, meant)
         else:
-            changes[slot] = _together(slot, before.get(slot), said)
+            changes[slot] = _together(slot, before.get(slot), said, meant)
     return changes | ask_again({**answers, **changes})
 
 
-def _together(slot: str, earlier: Any, later: Any) -> Any:
+def _together(slot: str, earlier: Any, later: Any, meant: tuple[Hip, ...]) -> Any:
     if isinstance(earlier, list) and isinstance(later, list) and _has_content(earlier, later):
         return earlier + [value for value in later if value not in earlier]
     if slot in PER_HIP and is_per_hip(earlier):
-        return {**earlier, **(later if is_per_hip(later) else _for_the_other(earlier, later))}
+        if is_per_hip(later):
+            return {**earlier, **later}
+        return _for_meant(earlier, later, meant)
     return later
 
 
-def _for_the_other(earlier: Mapping[str | None, Any], later: Any) -> dict[str | None, Any]:
-    """An answer that names no hip is for the one that is still open; for both when none is."""
-    still_open: list[str | None] = [side for side in SIDES if side not in earlier]
-    return dict.fromkeys(still_open or SIDES, later)
+def _for_meant(earlier: Mapping[Hip, Any], later: Any, meant: tuple[Hip, ...]) -> Any:
+    """An answer that names no hip is for the one that is still open; for all that are meant when
+    none is. Where nobody knows which hip it is, it is the only answer."""
+    if None in meant:
+        return later
+    still_open = [side for side in meant if side not in earlier]
+    return {**earlier, **dict.fromkeys(still_open or meant, later)}
 
 
 def _has_content(*lists: list[str]) -> bool:
     return all(set(values) not in NO_CONTENT for values in lists)
 
 
-def _staged(before: Answers, said: Any) -> dict[str, Any]:
+def _staged(before: Answers, said: Any, meant: tuple[Hip, ...]) -> dict[str, Any]:
     """A stage, or the system of the stage that was given without one. A stage that its system does
     not have is no answer, so the question stays open."""
     earlier = before.get("stage")
@@ -56,7 +62,7 @@ def _staged(before: Answers, said: Any) -> dict[str, Any]:
     if _names_only_a_system(said):
         return {"stage_system": said["system"]}
     said = _each(said, lambda stage: _in_known_system(stage, before.get("stage_system")))
-    return {"stage": _together("stage", earlier, said)} if _is_possible(said) else {}
+    return {"stage": _together("stage", earlier, said, meant)} if _is_possible(said) else {}
 
 
 def _names_only_a_system(said: Any) -> bool:

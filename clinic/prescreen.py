@@ -13,7 +13,13 @@ from clinic.hips import Answers
 from clinic.language.answer_names import named_answers, only_names_one
 from clinic.language.starting_over import is_from_the_start
 from clinic.message import ASK_AGAIN, Message
-from clinic.questionnaire import CONFIRMATION, lacks_system, next_question, questionnaire
+from clinic.questionnaire import (
+    CONFIRMATION,
+    ask_again,
+    lacks_system,
+    next_question,
+    questionnaire,
+)
 from clinic.read_back import answers_in_words
 from clinic.staging import UNKNOWN_SYSTEM
 from clinic.told import CHANGE, is_report, lists_without_denied, told
@@ -100,12 +106,21 @@ def _back(run: Run) -> Turn:
     slot = previous_question(run.trail, run.question or "", run.answers)
     if slot is None:
         return Turn(replies=[("utter_no_way_back", {})], misses=run.misses)
-    return Turn(changes=_reopened(slot), replies=[("utter_went_back", {})])
+    turn = Turn(changes=_reopened(run.answers, slot), replies=[("utter_went_back", {})])
+    _tell_of_doubt(turn)
+    return turn
 
 
-def _reopened(slot: str) -> dict[str, Any]:
+def _reopened(answers: Answers, slot: str) -> dict[str, Any]:
+    """Without a child's age, what contradicts the stage counts again."""
     with_it = {"stage": (SYSTEM,), "collapse": (DOUBT,)}
-    return dict.fromkeys((slot, *with_it.get(slot, ()), CONFIRMATION))
+    empty = dict.fromkeys((slot, *with_it.get(slot, ()), CONFIRMATION))
+    return empty | ask_again({**answers, **empty})
+
+
+def _tell_of_doubt(turn: Turn) -> None:
+    if turn.changes.get(DOUBT) is not None:
+        turn.replies.append(("utter_stage_contradiction", {}))
 
 
 def _answered(run: Run, messages: Sequence[Message]) -> Turn:
@@ -114,8 +129,7 @@ def _answered(run: Run, messages: Sequence[Message]) -> Turn:
     if run.question not in turn.changes and _has_a_rule(run, latest):
         # Not lost: it is read again with the next message.
         return Turn(misses=run.misses, is_digression=True)
-    if DOUBT in turn.changes:
-        turn.replies.append(("utter_stage_contradiction", {}))
+    _tell_of_doubt(turn)
     if turn.changes:
         turn.replies += _besides(latest)
     _note_corrections(run, turn)
@@ -147,13 +161,14 @@ def _read_all(run: Run, messages: Sequence[Message]) -> Turn:
 
 def _put_right(run: Run, turn: Turn, message: Message) -> None:
     """What a correction denies leaves its list; an answer that it names without a new one is asked
-    for once more."""
+    for once more. What answers the open question names none ("no pain")."""
     if message.intent == CHANGE:
         turn.changes |= lists_without_denied(run.answers, turn.changes, message.findings)
-    names_one = message.intent == CHANGE or (run.changing and _is_name(message))
+    may_name = run.changing and run.question not in turn.changes and _is_name(message)
+    names_one = message.intent == CHANGE or may_name
     slot = _named(run, message) if names_one else None
     if slot and (only_names_one(message.text) or not turn.changes):
-        turn.changes = _reopened(slot)
+        turn.changes = _reopened(run.answers, slot)
 
 
 def _is_name(message: Message) -> bool:

@@ -67,6 +67,19 @@ def all_answered(**changes: Any) -> Conversation:
 
 
 class TestGoesBack:
+    def test_to_another_side_what_was_said_of_one_hip_is_no_trap(self) -> None:
+        talk = Conversation().say("yes").say("47").say("both hips, ficat 2 on MRI").say("small")
+        assert talk.answers["lesion_size"] == {"left": "small"}
+        talk.say("no, go back", "go_back").say("not sure").say("small")
+        assert talk.answers["lesion_size"] == "small"
+        assert talk.run.question != "lesion_size"
+
+    def test_a_childs_age_taken_back_brings_the_contradiction_up_at_once(self) -> None:
+        talk = Conversation().say("yes").say("my son is 12")
+        talk.say("it says arco 1 but it has collapsed").say("go back", "go_back")
+        assert "utter_stage_contradiction" in talk.replies
+        assert talk.say("how much does it cost?", "ask").turn.is_digression
+
     def test_the_question_before_is_asked_again(self) -> None:
         talk = Conversation().say("yes").say("47").say("left").say("wrong button", "go_back")
         assert talk.replies == ["utter_went_back"]
@@ -249,3 +262,9 @@ def test_after_an_alarm_a_no_is_no_answer() -> None:
     alarm = replace(message("my chest hurts badly"), intent="emergency", findings=[])
     no = replace(message("no", "deny"), in_alarm=True)
     assert hear(run, [alarm, no]).changes.get("imaging_done") is None
+
+
+def test_an_answer_that_holds_another_answers_name_is_an_answer() -> None:
+    talk = all_answered(pain_score=None)
+    talk.say("change my age to 47", "change_answer").say("no pain")
+    assert (talk.answers["pain_score"], talk.answers["pain_duration"]) == (0, 8)

@@ -496,7 +496,6 @@ class AnyConversation(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.talk = Conversation()
-        self.has_volunteered = False
 
     def hear(self, text: str, intent: str, may_change: Collection[str]) -> Turn:
         before = self.talk.answers
@@ -540,9 +539,7 @@ class AnyConversation(RuleBasedStateMachine):
         assert self.hear(*said, may_change=()).is_digression
         assert self.talk.state == before
 
-    # Whoever volunteers several answers, and goes back among them, is now and then asked for ever;
-    # rare, and not mended yet.
-    @precondition(lambda self: not (self.talk.is_over or self.has_volunteered))
+    @precondition(lambda self: not self.talk.is_over)
     @rule()
     def goes_back(self) -> None:
         talk = self.talk
@@ -572,7 +569,6 @@ class AnyConversation(RuleBasedStateMachine):
         known = self.talk.answers.get("hip_side")
         # Another side in passing is none; who means it says so ("sorry, the left").
         assume(known is None or known == means.get("hip_side", known))
-        self.has_volunteered = True
         self.hear(text, "inform", means.keys())
         plain = means.keys() - {*PER_HIP, *LISTS}
         assert {slot: self.talk.answers.get(slot) for slot in plain} == {s: means[s] for s in plain}
