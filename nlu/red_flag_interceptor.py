@@ -23,11 +23,11 @@ from nlu.alarm_classifier import FLAGS, LOOK_ALIKE, SHARES, TIERS
 
 ALL_CLEAR = "safe_now"
 CLASSIFIER = "classifier"  # the cue of an alarm that no pattern found
-PATTERN, WORDS = "pattern", "words"
-RAISES, ASKS = "raises", "asks"
+# How likely an alarm must be to be raised.
+OF_PATTERN, OF_LONG_PATTERN, OF_WORDS = "pattern", "long_pattern", "words"
+ASKS = "asks"
 SERIOUS = "serious"
-LONG, DROWNED = 300, 0.1  # characters; how likely an alarm is all the same
-CRISIS, IN_CRISIS = "crisis", "in_crisis"
+LONG = 300  # characters
 SECOND_CHOICE = "second_choice"
 SURE = "sure"
 CHECK = "red_flag_check"
@@ -41,24 +41,22 @@ class RedFlagInterceptor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        # How likely an alarm must be to be raised, or asked about, where a pattern was found and
-        # where only the words as a whole sound like one; measured in docs/understanding.md.
+        # Measured on tests/phrases/safety*.yml and on lines of strangers. In a long story the
+        # classifier hears the rest louder than the one sentence that matters. asks: by the words
+        # alone; a pattern is always asked about at the least, for no classifier lifts an alarm.
+        # serious: how likely a tier must be to count before a less serious one.
         return {
-            # A pattern is always asked about at the least: no classifier lifts an alarm.
-            PATTERN: {RAISES: 0.9, ASKS: 0.0},
-            WORDS: {RAISES: 0.99, ASKS: 0.5},
-            IN_CRISIS: 0.3,
+            OF_PATTERN: 0.9,
+            OF_LONG_PATTERN: 0.1,
+            OF_WORDS: 0.99,
+            ASKS: 0.55,
             SERIOUS: 0.35,
             SECOND_CHOICE: 0.2,
             SURE: 0.6,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._bounds = {kind: config[kind] for kind in (PATTERN, WORDS)}
-        self._in_crisis = config[IN_CRISIS]
-        self._serious = config[SERIOUS]
-        self._second_choice = config[SECOND_CHOICE]
-        self._sure = config[SURE]
+        self._config = config
 
     @classmethod
     def create(
@@ -78,44 +76,56 @@ class RedFlagInterceptor(GraphComponent):
     def _intercept(self, message: Message, text: str) -> None:
         found = message.get(FLAGS)
         flags, shares = red_flags(text) if found is None else found, message.get(SHARES) or {}
-        flag, bounds = self._flag(flags, shares, text), self._bounds[PATTERN if flags else WORDS]
-        likely = sum(shares.values()) if shares else float(bool(flags))
-        # In a long story the classifier hears the rest louder than the one sentence that matters.
-        is_drowned = bool(flags) and len(text) > LONG and likely >= DROWNED
-        if is_drowned or likely >= bounds[RAISES]:
+        flag, likely = self._flag(flags, shares, text), _likely(message, flags, shares)
+        if likely >= self._config[_bound(flags, text)]:
             _settle_on(message, _alarm_first(message, flag))
             _add_entity(message, flag.as_entity())
             return
         _settle_on(message, self._without_alarms(message))
-        if likely >= bounds[ASKS] or shares.get(CRISIS, 0.0) >= self._in_crisis:
+        if flags or likely >= self._config[ASKS]:
             _add_entity(message, {**flag.as_entity(), "entity": CHECK})
 
     def _flag(self, flags: list[RedFlag], shares: dict[str, float], text: str) -> RedFlag:
         """The pattern's, unless the words sound clearly like something more serious."""
-        serious = [tier for tier in SERIOUS_FIRST if shares.get(tier, 0.0) >= self._serious]
+        clear = [t for t in SERIOUS_FIRST if shares.get(t, 0.0) >= self._config[SERIOUS]]
         likeliest = max(SERIOUS_FIRST, key=lambda tier: shares.get(tier, 0.0))
-        of_words = RedFlag(next(iter(serious), likeliest), CLASSIFIER, CLASSIFIER, 0, len(text))
-        if not flags:
-            return of_words
-        return min([flags[0], *([of_words] if serious else [])], key=_rank)
+        of_words = RedFlag(next(iter(clear), likeliest), CLASSIFIER, CLASSIFIER, 0, len(text))
+        candidates = [*flags[:1], *([of_words] if clear or not flags else [])]
+        return min(candidates, key=lambda flag: SERIOUS_FIRST.index(flag.tier))
 
     def _without_alarms(self, message: Message) -> list[dict[str, Any]]:
         """A look-alike that is likely a question too ("can it cause a clot?") is that question, and
         a doubtful all-clear what else it may be."""
         others = [i for i in _ranking(message) if i[INTENT_NAME_KEY] not in TIERS]
         gives_way = bool(others) and self._gives_way(others[0])
-        if gives_way and others[1][PREDICTED_CONFIDENCE_KEY] >= self._second_choice:
+        if gives_way and others[1][PREDICTED_CONFIDENCE_KEY] >= self._config[SECOND_CHOICE]:
             return others[1:]
         return others
 
     def _gives_way(self, intent: dict[str, Any]) -> bool:
         if intent[INTENT_NAME_KEY] == ALL_CLEAR:
-            return bool(intent[PREDICTED_CONFIDENCE_KEY] < self._sure)
+            return bool(intent[PREDICTED_CONFIDENCE_KEY] < self._config[SURE])
         return bool(intent[INTENT_NAME_KEY] == LOOK_ALIKE)
 
 
-def _rank(flag: RedFlag) -> int:
-    return SERIOUS_FIRST.index(flag.tier)
+def _bound(flags: list[RedFlag], text: str) -> str:
+    if not flags:
+        return OF_WORDS
+    return OF_LONG_PATTERN if len(text) > LONG else OF_PATTERN
+
+
+def _likely(message: Message, flags: list[RedFlag], shares: dict[str, float]) -> float:
+    """By the words alone, both classifiers have to agree; a pattern has nobody to ask before the
+    model is there."""
+    if not shares:
+        return float(bool(flags))
+    by_intent = sum(
+        intent[PREDICTED_CONFIDENCE_KEY]
+        for intent in _ranking(message)
+        if intent[INTENT_NAME_KEY] in TIERS
+    )
+    of_alarms = sum(shares.values())
+    return of_alarms if flags else (of_alarms + by_intent) / 2
 
 
 def _ranking(message: Message) -> list[dict[str, Any]]:

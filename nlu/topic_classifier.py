@@ -9,21 +9,15 @@ selector, which is what `utter_ask` and Rasa's tools read.
 from typing import Any, NamedTuple
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
-from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.constants import UTTER_PREFIX
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, RESPONSE_SELECTOR, TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from clinic.standing import Standing, weighed
-from nlu.linear_model import LinearModel
+from nlu.linear_classifier import LinearClassifier, meaning_of
 from nlu.sentence_encoder import CLAUSES
 from nlu.standing_of_tracker import standing_of
 
@@ -38,13 +32,9 @@ Ranked = list[tuple[str, float]]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(IntentClassifier, GraphComponent):
+class TopicClassifier(LinearClassifier):
     """A linear model over full labels (`greet`, `ask/cost`). `ask` is as sure as all its topics
     together; which of them it is, is the answer planner's matter."""
-
-    @classmethod
-    def required_components(cls) -> list[type]:
-        return [Featurizer]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -54,46 +44,6 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         # a question of our field, that a message is none.
         return {"C": 5.0, TEMPERATURE: 0.5, SURE_CLAUSE: 0.65, OUTSIDE_RATIO: 0.25}
 
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: LinearModel
-    ) -> None:
-        self.config = config
-        self.model = model
-        self._storage = storage
-        self._resource = resource
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "TopicClassifier":
-        return cls(config, model_storage, resource, LinearModel.untrained())
-
-    def train(self, training_data: TrainingData) -> Resource:
-        examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
-        labels = [e.get(INTENT_RESPONSE_KEY) or e.get(INTENT) for e in examples]
-        meanings = np.vstack([meaning_of(example) for example in examples])
-        texts = [example.get(TEXT) for example in examples]
-        self.model = LinearModel.fitted(meanings, texts, labels, self.config["C"])
-        with self._storage.write_to(self._resource) as folder:
-            self.model.save(folder)
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "TopicClassifier":
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LinearModel.load(folder))
-
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         """Rasa gives the tracker as it was before the message."""
         standing = standing_of(tracker)
@@ -102,9 +52,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
                 self._classify(message, standing)
         return messages
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """No later component learns from what this one would say of its own examples."""
-        return training_data
+    def _label_of(self, example: Message) -> str:
+        return str(example.get(INTENT_RESPONSE_KEY) or example.get(INTENT))
 
     def _classify(self, message: Message, standing: Standing) -> None:
         labels = weighed(self._confidences(meaning_of(message), message.get(TEXT)), standing)
@@ -153,13 +102,6 @@ def topics_of(message: Message) -> list[Topic]:
         Topic(entry[INTENT_RESPONSE_KEY].partition(SUB)[2], entry["confidence"])
         for entry in ranking
     ]
-
-
-def meaning_of(message: Message) -> "np.ndarray[Any, Any]":
-    """The sentence vector, shape (1, 384)."""
-    _, sentence = message.get_dense_features(TEXT)
-    vector: np.ndarray[Any, Any] = sentence.features
-    return vector
 
 
 def _best_first(confidences: dict[str, float]) -> Ranked:

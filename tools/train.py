@@ -37,6 +37,7 @@ INPUTS = (
     "data/vocabulary/assertion.yml",
     "data/vocabulary/plain_words.yml",
     "nlu/alarm_classifier.py",
+    "nlu/linear_classifier.py",
     "nlu/linear_model.py",
     "nlu/regression.py",
     "nlu/sentence_encoder.py",
