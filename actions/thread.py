@@ -16,6 +16,7 @@ from clinic.question_wording import FORM
 from clinic.thread import topic_carried_on
 
 DID_YOU_MEAN = "utter_did_you_mean"
+CHECK_FLAG = "red_flag_check"  # of the message that was asked about (dialogue/safety_policy.py)
 ANSWERS = ("utter_ask/", "utter_more/")
 WHY = re.compile(rf"\b{any_of(word_lists('meaning')['reason'])}\b", re.IGNORECASE)
 CHOICES = 3
@@ -44,12 +45,17 @@ class AnswerHeld(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        users = [event for event in tracker.events if event["event"] == "user"]
-        held = message_of(users[-2]) if len(users) > 1 else None
-        if held and held.topic:
-            return answer(dispatcher, held.topic.partition("/")[2])
+        held = next(filter(_is_checked, reversed(tracker.events)), None)
+        topic = message_of(held).topic if held else None
+        if topic:
+            return answer(dispatcher, topic.partition("/")[2])
         dispatcher.utter_message(response="utter_go_on")
         return []
+
+
+def _is_checked(event: dict[str, Any]) -> bool:
+    found = (event.get("parse_data") or {}).get("entities") or []
+    return any(entity["entity"] == CHECK_FLAG for entity in found)
 
 
 class FollowUp(Action):

@@ -15,7 +15,7 @@ from clinic.questionnaire import lacks_system
 PRESCREEN, CONTACT = "prescreen_form", "contact_form"
 ALARM_PLACE = "alarm"
 DID_YOU_MEAN = "utter_did_you_mean"
-CHECKS = ("utter_check_emergency", "utter_check_urgent", "utter_check_crisis")
+CHECK = "utter_check_"
 GOODBYE, PERSON = "goodbye", "human_handoff"
 SURE = 0.8
 
@@ -45,7 +45,7 @@ class State:
         """Which part of data/vocabulary/keypad.yml the keys have now."""
         if self.alarm != NO_ALARM:
             return ALARM_PLACE
-        if self.said and self.said[-1].name in CHECKS:
+        if self.said and self.said[-1].name.startswith(CHECK):
             return "yes_no"
         if self.question and self.form:
             return self._of_question(self.question)

@@ -25,6 +25,7 @@ class _AllClear:
     lifts: dict[str, re.Pattern[str]]  # by tier
     no: re.Pattern[str]
     besides: re.Pattern[str]
+    besides_no: re.Pattern[str]
     asked_by: frozenset[str]
 
 
@@ -36,7 +37,7 @@ def lifts_alarm(text: str, tier: str, asked: str = "") -> bool:
     if len(text) > _LONGEST:
         return False
     words = plain_words(text).text
-    is_answer = asked in known.asked_by and _is_all(words, known.no, known.besides)
+    is_answer = asked in known.asked_by and _is_all(words, known.no, known.besides_no)
     return is_answer or _is_all(words, known.lifts[tier], known.besides)
 
 
@@ -57,6 +58,7 @@ def _known() -> _AllClear:
             for tier, lists in _LISTS.items()
         },
         _pattern(table["plain_no"], words),
+        _pattern([*table["besides"], table["agreeing"]], words),
         _pattern(table["besides"], words),
         frozenset(table["asked_by"]),
     )

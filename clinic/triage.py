@@ -68,12 +68,6 @@ def red_flags(text: str) -> list[RedFlag]:
     return sorted(flags, key=lambda flag: TIERS.index(flag.tier))
 
 
-def is_denied(text: str, tier: str) -> bool:
-    """Whether the words of an alarm are there, but every time denied, past or of the family."""
-    message = _Message(text)
-    return any(message.denies(alarm) for alarm in _rules()[1] if alarm.tier == tier)
-
-
 class _Message:
     def __init__(self, text: str) -> None:
         self._words: PlainWords = plain_words(text)
@@ -91,11 +85,6 @@ class _Message:
         cue = (found or alarm.all_of)[0]
         place = self._place(cue) or (0, 0)
         return RedFlag(alarm.tier, alarm.id, cue, *self._words.in_message(*place))
-
-    def denies(self, alarm: Alarm) -> bool:
-        concepts = [*alarm.all_of, *alarm.any_of]
-        mentioned = any(_rules()[0][name].pattern.search(self._words.text) for name in concepts)
-        return mentioned and not any(self._place(name) for name in concepts)
 
     def _place(self, name: str) -> tuple[int, int] | None:
         """Where the concept is first said of here and now."""

@@ -4,23 +4,23 @@ An alarm is answered first, whatever else was going on. Until the person says th
 happening now, every further message is met with a reminder, and the form waits as it is. What says
 so is a closed list (clinic/all_clear.py), whatever the classifier makes of it.
 
-What only may be an alarm is asked about, once: a yes, or doubt, raises it; after a no, what was
-said before is answered.
+What only may be an alarm is asked about: after a clear no, what was said before is answered; a
+question back is met with the check question once more; anything else raises the alarm
+(clinic/check_question.py).
 """
 
 from itertools import takewhile
 from typing import Any
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
-from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from clinic.all_clear import lifts_alarm
+from clinic.check_question import Answer, answer_to_check
+from dialogue.sure_policy import SurePolicy
 
 RED_FLAG = "red_flag"
 ALARM_SLOT = "alarm"
@@ -33,11 +33,23 @@ REPLIES = {
 }
 REMINDER = "utter_alarm_reminder_"
 CHECK_FLAG, CHECK_SLOT = "red_flag_check", "check"
-CHECK = "utter_check_"
-CHECKS = tuple(f"{CHECK}{tier}" for tier in REPLIES)
-REPLY = "reply"  # the entity of a yes or no
+CHECK_FIRST = {
+    "emergency": "utter_check_emergency",
+    "urgent": "utter_check_urgent",
+    "crisis": "utter_check_crisis",
+}
+CHECK_AGAIN = {
+    "emergency": "utter_check_again_emergency",
+    "urgent": "utter_check_again_urgent",
+    "crisis": "utter_check_again_crisis",
+}
+CLEARED = {
+    "emergency": "utter_check_cleared",
+    "urgent": "utter_check_cleared",
+    "crisis": "utter_check_cleared_crisis",
+}
+CHECKS = {reply: tier for table in (CHECK_FIRST, CHECK_AGAIN) for tier, reply in table.items()}
 QUESTION = "ask"
-NOT_SO = "utter_check_cleared"
 ANSWERED = "answered"  # the check question, by the latest message (actions/reading.py)
 ANSWER_HELD = "action_answer_held"  # actions/thread.py
 ALL_CLEAR = "utter_safe_now"
@@ -49,48 +61,18 @@ NAME_OF_REPLY = "utter_action"
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True
 )
-class SafetyPolicy(Policy):
+class SafetyPolicy(SurePolicy):
     """Answers red flags found by the pipeline's last component; abstains from all else."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"priority": 100}
 
-    @staticmethod
-    def supported_data() -> SupportedData:
-        return SupportedData.ML_AND_RULE_DATA
-
-    def train(
-        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
-        """There is nothing to learn here; Rasa asks every policy for a resource."""
-        with self._model_storage.write_to(self._resource):
-            return self._resource
-
-    def predict_action_probabilities(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        rule_only_data: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> PolicyPrediction:
-        action = self._next_action(tracker)
-        probabilities = self._default_predictions(domain)
-        if action:
-            probabilities[domain.index_for_action(action)] = 1.0
-        # Rasa lets a prediction without user input overrule the rest: that is how forms go on,
-        # so an alarm must claim the same to come before them.
-        return self._prediction(
-            probabilities,
-            events=self._noted(tracker, action),
-            is_no_user_prediction=action is not None,
-        )
-
     def _noted(self, tracker: DialogueStateTracker, action: str | None) -> list[Event]:
         """What becomes of the alarm that stands, and of the record (actions/hand_in.py)."""
         if action == ALL_CLEAR:
             return [SlotSet(ALARM_SLOT, NO_ALARM)]
-        if action == NOT_SO:
+        if action in CLEARED.values():
             return [SlotSet(CHECK_SLOT, ANSWERED)]
         return self._raised(tracker, action)
 
@@ -113,17 +95,18 @@ class SafetyPolicy(Policy):
         is_crisis = CRISIS in (flag["value"], tracker.get_slot(ALARM_SLOT))
         return [raised, *asked, SlotSet(ALARM_SLOT, CRISIS if is_crisis else flag["value"])]
 
-    def _next_action(self, tracker: DialogueStateTracker) -> str | None:
+    def _next_action(self, tracker: DialogueStateTracker, _domain: Domain) -> str | None:
         """The reply to the alarm, then to wait; what happened before counts for nothing. Once there
         is none any more, an open form goes on."""
         done = _done_this_turn(tracker)
         if any(map(_is_alarm, done)):
             return str(ACTION_LISTEN_NAME)
-        if done.isdisjoint((NOT_SO, ALL_CLEAR)):
+        if done.isdisjoint((*CLEARED.values(), ALL_CLEAR)):
             return self._reply(tracker)
-        if tracker.latest_action_name == NOT_SO and _has_held(tracker):
+        latest = tracker.latest_action_name
+        if latest in CLEARED.values() and _has_held(tracker):
             return ANSWER_HELD
-        is_latest = tracker.latest_action_name in (NOT_SO, ALL_CLEAR, ANSWER_HELD)
+        is_latest = latest in (*CLEARED.values(), ALL_CLEAR, ANSWER_HELD)
         return str(tracker.active_loop_name or ACTION_LISTEN_NAME) if is_latest else None
 
     def _reply(self, tracker: DialogueStateTracker) -> str | None:
@@ -137,13 +120,11 @@ class SafetyPolicy(Policy):
         return self._of_check(tracker) if stands == NO_ALARM else f"{REMINDER}{stands}"
 
     def _of_check(self, tracker: DialogueStateTracker) -> str | None:
-        """Whoever was asked whether it is so answers with yes or no, or says something else, which
-        is then taken as ever. Who is not sure is told what to do in an alarm."""
-        tier = _checked(tracker)
-        if tier:
-            return _answer_to_check(tracker, tier)
+        asked = _said_last(tracker)
+        if asked in CHECKS:
+            return _after_check(tracker, asked)
         doubt = _entity(tracker, CHECK_FLAG)
-        return f"{CHECK}{doubt['value']}" if doubt else None
+        return CHECK_FIRST[doubt["value"]] if doubt else None
 
 
 def _red_flag(tracker: DialogueStateTracker) -> dict[str, Any] | None:
@@ -160,35 +141,39 @@ def _entities(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
 
 def _flag_of(tracker: DialogueStateTracker) -> dict[str, Any] | None:
     """Of the alarm that is raised now: its own words', or a yes to the check question."""
-    confirmed = {"value": _checked(tracker), "cue": CLASSIFIER} if _checked(tracker) else None
-    return _red_flag(tracker) or confirmed
+    tier = _checked(tracker)
+    return _red_flag(tracker) or ({"value": tier, "cue": CLASSIFIER} if tier else None)
 
 
 def _checked(tracker: DialogueStateTracker) -> str | None:
     """The tier that was just asked about."""
-    asked = _said_last(tracker)
-    return asked.removeprefix(CHECK) if asked in CHECKS else None
+    return CHECKS.get(_said_last(tracker))
 
 
 def _has_held(tracker: DialogueStateTracker) -> bool:
     """Whether there is something to go back to: a question, or no form that goes on by itself."""
-    users = [e for e in reversed(tracker.events) if isinstance(e, UserUttered)]
-    return not tracker.active_loop_name or (len(users) > 1 and users[1].intent_name == QUESTION)
+    users = (e for e in reversed(tracker.events) if isinstance(e, UserUttered))
+    held = next((e for e in users if any(f["entity"] == CHECK_FLAG for f in e.entities)), None)
+    return not tracker.active_loop_name or (held is not None and held.intent_name == QUESTION)
 
 
-def _answer_to_check(tracker: DialogueStateTracker, tier: str) -> str | None:
-    if _is_lifted(tracker, tier):
-        return NOT_SO
-    replies = {e["value"] for e in _entities(tracker) if e["entity"] == REPLY}
-    if replies == {"no"}:
-        return NOT_SO
-    is_so = not replies.isdisjoint({"yes", "unknown"}) or _entity(tracker, CHECK_FLAG)
-    return REPLIES[tier] if is_so else None
+def _after_check(tracker: DialogueStateTracker, asked: str) -> str:
+    tier = CHECKS[asked]
+    answer = answer_to_check(_text_of(tracker), tier, asked)
+    if answer is Answer.NO:
+        return CLEARED[tier]
+    if answer is Answer.QUESTION and asked == CHECK_FIRST[tier]:
+        return CHECK_AGAIN[tier]
+    return REPLIES[tier]
 
 
 def _is_lifted(tracker: DialogueStateTracker, tier: str) -> bool:
+    return lifts_alarm(_text_of(tracker), tier, _said_last(tracker))
+
+
+def _text_of(tracker: DialogueStateTracker) -> str:
     message = tracker.latest_message
-    return bool(message) and lifts_alarm(message.text or "", tier, _said_last(tracker))
+    return (message.text or "") if message else ""
 
 
 def _said_last(tracker: DialogueStateTracker) -> str:

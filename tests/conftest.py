@@ -8,6 +8,7 @@ import pytest
 
 from clinic.opening_hours import DAYS
 from tests.away import database  # noqa: F401 - a fixture
+from tests.channels import CHANNELS, Hear, person_on
 from tests.postgres import postgres, postgres_server  # noqa: F401 - fixtures
 from tests.provider_api import ProviderApi, provider_api, settings_for
 from tests.visitor import Visitor
@@ -51,6 +52,18 @@ def assistant(
     folder = tmp_path_factory.mktemp("assistant")
     with Assistant(folder, **settings_for(twilio[1]), **after_hours()) as running:
         yield running
+
+
+@pytest.fixture(params=CHANNELS)
+def channel(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def hear(assistant: Assistant, channel: str) -> Iterator[Hear]:
+    """Somebody on each channel."""
+    with person_on(channel, assistant) as hear:
+        yield hear
 
 
 @pytest.fixture

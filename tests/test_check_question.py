@@ -1,30 +1,19 @@
-"""What only may be an alarm is asked about, once, on every channel: a yes raises it, a no leads
-back to what was said, and neither is taken for the answer to another question."""
-
-from collections.abc import Iterator
+"""What only may be an alarm is asked about, on every channel: only a clear no leads back to what was
+said, and no answer is taken for the answer to another question. What answers mean one by one is
+tested in tests/clinic/test_check_question.py."""
 
 import pytest
 
+from tests.channels import Hear, part_of
 from tests.content import said
 from tests.phone import Phone
-from tests.test_standing_alarm import CHANNELS, Hear, part_of, person_on
 from tests.visitor import Visitor
 from tools.assistant import Assistant
 
 # Sounds like an alarm and asks something.
 DOUBTFUL = "I coughed up some money for the MRI, my chest hurts to think of it, what does it cost"
-CHECK, ALARM, CLEARED = "utter_check_emergency", "utter_emergency", "utter_check_cleared"
-
-
-@pytest.fixture(params=CHANNELS)
-def channel(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def hear(assistant: Assistant, channel: str) -> Iterator[Hear]:
-    with person_on(channel, assistant) as hear:
-        yield hear
+CHECK, AGAIN = "utter_check_emergency", "utter_check_again_emergency"
+ALARM, CLEARED = "utter_emergency", "utter_check_cleared"
 
 
 def test_a_no_leads_back_to_the_question(hear: Hear, channel: str) -> None:
@@ -34,8 +23,8 @@ def test_a_no_leads_back_to_the_question(hear: Hear, channel: str) -> None:
     assert part_of("utter_ask/cost", channel) in heard
 
 
-@pytest.mark.parametrize("answer", ["yes", "yes, right now", "I don't know"])
-def test_a_yes_or_doubt_raises_the_alarm(hear: Hear, channel: str, answer: str) -> None:
+@pytest.mark.parametrize("answer", ["yes", "I don't know", "since yesterday", "no, but a little"])
+def test_what_is_no_denial_raises_the_alarm(hear: Hear, channel: str, answer: str) -> None:
     hear(DOUBTFUL)
     assert part_of(ALARM, channel) in hear(answer)
     assert part_of("utter_alarm_reminder_emergency", channel) in hear("how much does it cost?")
@@ -46,10 +35,13 @@ def test_an_alarm_in_the_answer_is_one(hear: Hear, channel: str) -> None:
     assert part_of(ALARM, channel) in hear("no, but I have crushing chest pain and cannot breathe")
 
 
-def test_anything_else_is_taken_as_ever_and_it_is_not_asked_again(hear: Hear, channel: str) -> None:
+def test_a_question_back_is_met_with_it_once_more(hear: Hear, channel: str) -> None:
     hear(DOUBTFUL)
-    assert part_of("utter_ask/what_is_avn", channel) in hear("what is AVN?")
-    assert part_of("utter_thanks", channel) in hear("thank you")
+    assert part_of(AGAIN, channel) in hear("why do you ask?")
+    assert part_of("utter_ask/cost", channel) in hear("no")
+    hear(DOUBTFUL)
+    hear("what is AVN?")
+    assert part_of(ALARM, channel) in hear("what is AVN?")
 
 
 @pytest.mark.parametrize(

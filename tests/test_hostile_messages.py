@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from clinic import assertion, triage
+from clinic import assertion, check_question, triage
 from clinic.language import answer_names, clauses, confirmation, contact, corrections, starting_over
 from clinic.part_read import MOST, part_read
 from clinic.phone_line import requests
@@ -31,7 +31,7 @@ Reader = Callable[[str], Any]
 READERS: list[Reader] = [
     assertion.without_denied,
     triage.red_flags,
-    lambda text: triage.is_denied(text, "crisis"),
+    lambda text: check_question.answer_to_check(text, "emergency", "utter_check_emergency"),
     clauses.questions,
     answer_names.named_answers,
     answer_names.only_names_one,

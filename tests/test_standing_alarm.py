@@ -1,55 +1,19 @@
 """With an alarm standing, only its explicit denial ends it, on every channel; and what ends an
 alarm is not said where none stands."""
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.content import all_replies
+from tests.channels import Hear, part_of, person_on
 from tests.phone import Phone
 from tests.texter import Texter
-from tests.visitor import Visitor
 from tools.assistant import Assistant
 
 SAID = yaml.safe_load((Path(__file__).parent / "standing_alarm.yml").read_text(encoding="utf-8"))
 EMERGENCY = "I have crushing chest pain and cannot breathe"
 CRISIS = "I want to kill myself"
-CHANNELS = ("website", "sms", "voice")
-Hear = Callable[[str], str]
-
-
-@contextmanager
-def person_on(channel: str, assistant: Assistant) -> Iterator[Hear]:
-    if channel == "website":
-        with Visitor(assistant.url) as visitor:
-            yield visitor.hear
-    elif channel == "sms":
-        yield Texter(assistant).known().hear
-    else:
-        with Phone(assistant) as phone:
-            yield phone.hear
-
-
-@pytest.fixture(params=CHANNELS)
-def channel(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def hear(assistant: Assistant, channel: str) -> Iterator[Hear]:
-    with person_on(channel, assistant) as hear:
-        yield hear
-
-
-def part_of(reply: str, channel: str) -> str:
-    """The beginning of the longest stretch of it in which no number stands."""
-    variants = all_replies()[reply]
-    own = next((r for r in variants if r.get("channel") == channel), variants[0])
-    return max(re.split(r"\{\w+\}|\n", own["text"]), key=len).strip()[:60]
 
 
 @pytest.mark.parametrize(("alarm", "tier"), [(EMERGENCY, "emergency"), (CRISIS, "crisis")])

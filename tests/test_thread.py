@@ -51,10 +51,8 @@ def test_most_pairs_of_questions_get_two_answers_and_no_single_one(assistant: As
     for phrase in load("two_questions"):
         with Visitor(assistant.url) as visitor:
             found = {topic for topic, _ in answers(visitor.hear(phrase["text"]))}
-        if len(phrase["topics"]) > 1:
-            double.append(found == set(phrase["topics"]))
-        else:  # or a choice
-            single.append(found <= set(phrase["topics"]))
+        hits = double if len(phrase["topics"]) > 1 else single
+        hits.append(found == set(phrase["topics"]))
     assert Share.among(double).value >= 0.75
     assert Share.among(single).value >= 0.95
 

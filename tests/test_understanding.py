@@ -53,15 +53,15 @@ def test_confidence_says_how_often_it_is_right(evaluation: Evaluation) -> None:
 
 def test_every_emergency_alarms(evaluation: Evaluation) -> None:
     emergencies = evaluation.alarms["emergency"]
-    assert Share.among(map(alarms_or_asks, emergencies)).value >= 0.98
+    assert Share.among(map(alarms_or_asks, emergencies)).value >= 0.99
     assert Share.among(map(alarms, emergencies)).value >= 0.9
     serious = ("emergency", "crisis")
     right_tier = [(parsed["red_flag"] or parsed["check"]) in serious for parsed in emergencies]
-    assert Share.among(right_tier).value >= 0.97
+    assert Share.among(right_tier).value >= 0.98
 
 
 def test_urgent_symptoms_and_crises_alarm(evaluation: Evaluation) -> None:
-    assert Share.among(map(alarms_or_asks, evaluation.alarms["urgent"])).value >= 0.97
+    assert Share.among(map(alarms_or_asks, evaluation.alarms["urgent"])).value >= 0.98
     assert Share.among(map(alarms_or_asks, evaluation.alarms["crisis"])).value >= 0.97
 
 

@@ -53,12 +53,14 @@ class Lifts(Part):
 
 
 class AllClear(Part):
-    """`plain_no` counts after the replies of `asked_by`; `besides` may stand next to either."""
+    """`plain_no` counts after the replies of `asked_by`; `besides` may stand next to either,
+    `agreeing` next to `lifts` only."""
 
     payload: Words
     words: WordClasses
     lifts: Lifts
     besides: Some[Words]
+    agreeing: Words
     plain_no: Some[Words]
     asked_by: Some[ReplyName]
 

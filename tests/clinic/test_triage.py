@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from clinic.triage import TIERS, is_denied, red_flags
+from clinic.triage import TIERS, red_flags
 
 PHRASES = yaml.safe_load(
     (Path(__file__).parents[1] / "phrases/safety.yml").read_text(encoding="utf-8")
@@ -155,13 +155,6 @@ def test_sounds_like_it_and_is_none(text: str) -> None:
 def test_help_that_was_called_is_no_new_alarm() -> None:
     assert red_flags("I have already called an ambulance") == []
     assert tiers("please call an ambulance") == ["emergency"]
-
-
-def test_a_denial_of_the_words_themselves() -> None:
-    assert is_denied("I'm not suicidal", "crisis")
-    assert not is_denied("I am suicidal", "crisis")
-    assert not is_denied("I'm not suicidal but I want to die", "crisis")
-    assert not is_denied("I don't want to be here", "crisis")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\U0001f600", "?!...", "42", "\u0130\u0131\u00df"])
