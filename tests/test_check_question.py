@@ -1,6 +1,6 @@
-"""What only may be an alarm is asked about, on every channel: only a clear no leads back to what was
-said, and no answer is taken for the answer to another question. What answers mean one by one is
-tested in tests/clinic/test_check_question.py."""
+"""What only may be an alarm is asked about, on every channel: only a clear no leads back to what
+was said, and no answer is taken for the answer to another question. What answers mean one by one
+is tested in tests/clinic/test_check_question.py."""
 
 import pytest
 
